@@ -1,0 +1,84 @@
+"""Writes people, roles and what happened to their sign-in; each with its audit line."""
+
+import datetime as dt
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from peoplezones.foundation import audit
+from peoplezones.foundation.refusals import NotPossibleNow
+
+from . import roles
+from .models import Person, RoleHeld, SpentLink
+
+
+@transaction.atomic
+def add_person(
+    *, email: str, name: str, holding: list[roles.Role], by: Person | None, now: dt.datetime
+) -> Person:
+    """Add somebody whose address is already known to be theirs, with the roles they hold."""
+    person = Person.objects.create_user(email, name=name)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    audit.record(by=by, action="accounts.add_person", target=person, now=now)
+    for role in holding:
+        give_role(person=person, role=role, by=by, now=now)
+    return person
+
+
+@transaction.atomic
+def give_role(*, person: Person, role: roles.Role, by: Person | None, now: dt.datetime) -> RoleHeld:
+    """Give a role; giving it again changes nothing."""
+    held, new = RoleHeld.objects.get_or_create(person=person, role=role.key, defaults={"since": now})
+    if new:
+        if role.edits_pages:
+            person.groups.add(Group.objects.get_or_create(name=roles.EDITOR_GROUP)[0])
+        audit.record(by=by, action="accounts.give_role", target=person, now=now, detail={"role": role.key})
+    person.role_keys = None
+    return held
+
+
+@transaction.atomic
+def take_role(*, person: Person, role: roles.Role, by: Person | None, now: dt.datetime) -> None:
+    """Take a role away; the editorial site closes with the last role that opens it."""
+    gone, _rows = RoleHeld.objects.filter(person=person, role=role.key).delete()
+    person.role_keys = None
+    if gone:
+        left = RoleHeld.objects.filter(person=person, role__in=[r.key for r in roles.ALL if r.edits_pages])
+        if not left.exists():
+            person.groups.remove(*Group.objects.filter(name=roles.EDITOR_GROUP))
+        audit.record(by=by, action="accounts.take_role", target=person, now=now, detail={"role": role.key})
+
+
+@transaction.atomic
+def complete_sign_up(*, person: Person, now: dt.datetime) -> None:
+    """At the first sign-in: whoever came by themselves, and so holds no role, becomes a resident."""
+    if not RoleHeld.objects.filter(person=person).exists():
+        audit.record(by=person, action="accounts.sign_up", target=person, now=now)
+        give_role(person=person, role=roles.RESIDENT, by=person, now=now)
+
+
+@transaction.atomic
+def note_second_factor(*, person: Person, change: str, kind: str, now: dt.datetime) -> None:
+    """Record that a factor was added, removed or renewed; the library wrote or deleted the factor itself."""
+    audit.record(
+        by=person, action=f"accounts.second_factor_{change}", target=person, now=now, detail={"kind": kind}
+    )
+
+
+@transaction.atomic
+def note_email_confirmed(*, person: Person, now: dt.datetime) -> None:
+    """Record that an address is proven to be theirs, at sign-up or when they change it."""
+    audit.record(by=person, action="accounts.email_confirmed", target=person, now=now)
+
+
+@transaction.atomic
+def spend_demo_link(*, token_id: str, person: Person, now: dt.datetime) -> None:
+    """Use up a demo sign-in link; raises NotPossibleNow when it was used before, even a moment ago."""
+    try:
+        with transaction.atomic():
+            SpentLink.objects.create(token_id=token_id, spent_at=now)
+    except IntegrityError:
+        raise NotPossibleNow(_("This sign-in link was used before.")) from None
+    audit.record(by=person, action="accounts.demo_sign_in", target=person, now=now)

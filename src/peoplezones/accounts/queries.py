@@ -1,0 +1,85 @@
+"""Reads people, the roles they hold, and whether this session gave the second factor that a role asks for."""
+
+from collections.abc import Iterable
+
+from allauth.mfa.models import Authenticator
+
+from .models import Person, RoleHeld, SpentLink
+from .roles import BY_KEY, Role
+
+
+def roles_held(person: object) -> frozenset[str]:
+    """Keys of the roles that were given to a person, whether or not this session may use them.
+
+    One query a request: remembered on the person.
+    """
+    if not isinstance(person, Person) or not person.is_active:
+        return frozenset()
+    if person.role_keys is None:
+        person.role_keys = frozenset(RoleHeld.objects.filter(person=person).values_list("role", flat=True))
+    return person.role_keys
+
+
+def roles_of(person: object) -> frozenset[str]:
+    """Keys of the roles that count now; empty for a visitor.
+
+    While a second factor is owed, no role that opens anything of the staff's counts.
+    """
+    held = roles_held(person)
+    if not second_factor_missing(person):
+        return held
+    return frozenset(
+        key for key in held if key in BY_KEY and not (BY_KEY[key].staff or BY_KEY[key].second_factor)
+    )
+
+
+def role_objects(person: object) -> list[Role]:
+    return [BY_KEY[key] for key in sorted(roles_of(person)) if key in BY_KEY]
+
+
+def holds_any(person: object, wanted: Iterable[Role]) -> bool:
+    return bool(roles_of(person) & {role.key for role in wanted})
+
+
+def needs_second_factor(person: object) -> bool:
+    """A role that they hold asks for one, given or not."""
+    return any(BY_KEY[key].second_factor for key in roles_held(person) if key in BY_KEY)
+
+
+def second_factor_missing(person: object) -> bool:
+    """A role asks for a second factor that this session did not give; never so outside a session."""
+    if not isinstance(person, Person) or person.ask_second_factor is None:
+        return False
+    return needs_second_factor(person) and not person.ask_second_factor()
+
+
+def has_second_factor(person: Person) -> bool:
+    """An authenticator app or a passkey is set up; recovery codes alone are none."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=kinds).exists())
+
+
+def newest_factor(person: Person, kind: str) -> Authenticator | None:
+    return Authenticator.objects.filter(user_id=person.pk, type=kind).order_by("pk").last()
+
+
+def unused_recovery_codes(person: Person) -> list[str] | None:
+    """The codes that still work; None where none were ever made. Only reads, unlike the library's page."""
+    kept = newest_factor(person, Authenticator.Type.RECOVERY_CODES)
+    return None if kept is None else list(kept.wrap().get_unused_codes())
+
+
+def edits_pages(person: object) -> bool:
+    return any(role.edits_pages for role in role_objects(person))
+
+
+def is_staff(person: object) -> bool:
+    return any(role.staff for role in role_objects(person))
+
+
+def active_person(pk: int) -> Person | None:
+    return Person.objects.filter(pk=pk, is_active=True).first()
+
+
+def link_is_spent(token_id: str) -> bool:
+    return SpentLink.objects.filter(token_id=token_id).exists()

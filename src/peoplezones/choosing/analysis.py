@@ -1,0 +1,71 @@
+"""Works out need scores from the values of `places` by `zonelab.indicators`; draws and stores nothing.
+
+The four outcomes are the groups of the composite. Each indicator counts by order (percentile), so that a city centre
+with an extreme rate does not stretch the scale for everybody else; parts add up to the score.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peoplezones.places.models import Outcome
+from peoplezones.places.queries import ValueTable
+from zonelab.indicators import Composite, Indicator, Prepared, Specification, prepare
+
+CLASSES = 7  # colours of the map, light (less need) to dark
+KEPT = 4
+
+_prepared: "OrderedDict[str, Prepared]" = OrderedDict()
+_lock = Lock()
+
+
+def outcomes_with_values(table: ValueTable) -> list[Outcome]:
+    """The outcomes that have an indicator, in the outcomes' own order."""
+    present = {indicator.outcome for indicator in table.indicators}
+    return [outcome for outcome in Outcome if outcome.value in present]
+
+
+def _prepare(table: ValueTable) -> Prepared:
+    """Normalised once a process and content; weighing again is cheap."""
+    with _lock:
+        if table.digest not in _prepared:
+            groups = outcomes_with_values(table)
+            specification = Specification(
+                tuple(
+                    Indicator(one.key, one.outcome, higher_is_more_need=one.higher_is_more_need)
+                    for group in groups  # so that parts come in the outcomes' own order
+                    for one in table.indicators
+                    if one.outcome == group
+                ),
+                {group.value: 1.0 for group in groups},
+            )
+            _prepared[table.digest] = prepare(table.values, specification)
+            while len(_prepared) > KEPT:
+                _prepared.popitem(last=False)
+        return _prepared[table.digest]
+
+
+def need(table: ValueTable, weights: Mapping[str, int]) -> Composite | None:
+    """Scores of every area (higher = more need) under weights of the outcomes; None when there is nothing to score.
+
+    An outcome without indicators takes no part; if no other has weight, all that have indicators count alike.
+    """
+    groups = outcomes_with_values(table)
+    if not groups:
+        return None
+    given = {group.value: float(weights.get(group.value, 0)) for group in groups}
+    if not any(given.values()):
+        given = {group.value: 1.0 for group in groups}
+    return _prepare(table).weigh(given)
+
+
+def classes(result: Composite) -> NDArray[np.int64]:
+    """Class of each area in map order: 1 (a seventh of the areas, least need) to 7 (most need); 0 without a score."""
+    scored = ~np.isnan(result.rank)
+    many = max(int(scored.sum()), 1)
+    found = np.zeros(len(result.rank), dtype=np.int64)
+    found[scored] = CLASSES - ((result.rank[scored] - 1) * CLASSES / many).astype(np.int64)
+    return np.clip(found, 0, CLASSES)

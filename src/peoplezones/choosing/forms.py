@@ -1,0 +1,59 @@
+"""Checks the weights that somebody tries, and where they look."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from peoplezones.places import queries as places
+from peoplezones.places.models import Outcome
+
+EQUAL = 25
+MOST = 100
+
+
+class WeightsForm(forms.Form):
+    """One whole number an outcome; only their proportion counts. Names in the address are the outcomes' own."""
+
+    district = forms.ChoiceField(label=_("Show"), required=False)
+
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        for outcome in Outcome:
+            self.fields[outcome.value] = forms.IntegerField(
+                label=outcome.label,
+                min_value=0,
+                max_value=MOST,
+                required=False,
+                error_messages={
+                    "invalid": _("Enter a whole number from 0 to 100 for “%(outcome)s”") % {"outcome": outcome.label},
+                    "min_value": _("The weight for “%(outcome)s” must be 0 or more") % {"outcome": outcome.label},
+                    "max_value": _("The weight for “%(outcome)s” must be 100 or less") % {"outcome": outcome.label},
+                },
+            )
+        choices = [(found.code, found.name) for found in places.districts()]
+        self.fields["district"].choices = [("", _("All districts")), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or {}
+        given = [cleaned.get(outcome.value) for outcome in Outcome if outcome.value in self.data]
+        if given and not self.errors and not any(given):
+            raise forms.ValidationError(_("Give at least one of the four a weight above 0"))
+        return cleaned
+
+    def weights(self) -> dict[str, int]:
+        """The weights to use: those given where they make sense, else equal ones. Left out means 0 once one is given."""
+        given = {
+            outcome.value: self.cleaned_data.get(outcome.value) or 0
+            for outcome in Outcome
+            if outcome.value in self.data
+        }
+        if self.errors or not any(given.values()):
+            return self.equal()
+        return {outcome.value: given.get(outcome.value, 0) for outcome in Outcome}
+
+    @staticmethod
+    def equal() -> dict[str, int]:
+        return {outcome.value: EQUAL for outcome in Outcome}
+
+    @property
+    def in_district(self) -> str:
+        return "" if "district" in self.errors else self.cleaned_data.get("district", "")

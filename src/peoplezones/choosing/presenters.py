@@ -1,0 +1,242 @@
+"""Says in plain English what a need score is made of; builds the list, the reasons, the download and the addresses."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from peoplezones.places import queries as places
+from peoplezones.places.models import Area, BoundarySet, Outcome
+from peoplezones.places.presenters import map_of, value_in_words
+from peoplezones.places.queries import ValueTable
+from peoplezones.ui import charts
+from peoplezones.ui.maps import Legend, MapView
+from zonelab.core.figures import Part
+from zonelab.indicators import Composite
+
+from . import analysis
+from .forms import WeightsForm
+
+CLASS_WORDS = [
+    gettext_lazy("least need (lowest seventh)"),
+    gettext_lazy("low need"),
+    gettext_lazy("lower than the middle"),
+    gettext_lazy("in the middle"),
+    gettext_lazy("higher than the middle"),
+    gettext_lazy("high need"),
+    gettext_lazy("most need (highest seventh)"),
+]
+
+
+def address(weights: Mapping[str, int], district: str = "") -> str:
+    """The query that reproduces a view."""
+    parts: dict[str, object] = dict(weights)
+    if district:
+        parts["district"] = district
+    return urlencode(parts)
+
+
+def one_decimal(value: float) -> str:
+    return number_format(value, decimal_pos=1)
+
+
+def ranked_codes(result: Composite, within: Collection[str] | None = None) -> list[str]:
+    """Codes from most need to least; equal ones by code; those without a score last."""
+    order = np.lexsort((np.arange(len(result.codes)), np.nan_to_num(result.rank, nan=np.inf)))
+    codes = result.codes[order]
+    return [code for code in codes if within is None or code in within]
+
+
+def need_map(boundary_set: BoundarySet) -> MapView:
+    legend = [Legend(str(number), words) for number, words in enumerate(CLASS_WORDS, start=1)]
+    return map_of(
+        boundary_set,
+        label=_("Map of need: darker means more need"),
+        list_id="ranking",
+        zones_url=reverse("zones:boundaries"),
+        legend=[*legend, Legend("zone", _("People Zone"))],
+    )
+
+
+def _bar(parts: Mapping[str, float]) -> SafeString:
+    """The score as one bar cut by outcome, 0 to 100; decoration, since the numbers stand in the text."""
+    left = 0.0
+    pieces = []
+    for outcome, part in parts.items():
+        pieces.append((outcome, f"{left:.2f}", f"{part:.2f}"))
+        left += part
+    inner = format_html_join("", '<rect class="pz-fill--{}" x="{}" width="{}" height="14"/>', pieces)
+    rest = mark_safe('<rect class="pz-fill--rest" width="100" height="14"/>')
+    return mark_safe(  # noqa: S308 – numbers and our own outcome names
+        f'<svg class="pz-bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">{rest}{inner}</svg>'
+    )
+
+
+def rows(
+    result: Composite, codes: Sequence[str], areas: Mapping[str, Area], weights: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """What the list shows of each area, ready to print."""
+    query = address(weights)
+    why_url = reverse("choosing:why", args=["CODE"])
+    places_in_result = result.codes.get_indexer(codes)
+    group_parts = result.group_parts.to_numpy()
+    groups = list(result.group_parts.columns)
+    shown = []
+    for code, place in zip(codes, places_in_result, strict=True):
+        area = areas[code]
+        score = float(result.score[place])
+        known = not np.isnan(score)
+        parts = dict(zip(groups, map(float, group_parts[place]), strict=True))
+        shown.append(
+            {
+                "rank": int(result.rank[place]) if known else "–",
+                "name": str(area),
+                "district": area.district.name,
+                "people": intcomma(area.population),
+                "score": one_decimal(score) if known else _("Not known"),
+                "bar": _bar(parts) if known else "",
+                "why_url": f"{why_url.replace('CODE', code)}?{query}",
+            }
+        )
+    return shown
+
+
+def weight_rows(
+    form: WeightsForm, weights: Mapping[str, int], with_values: Sequence[Outcome]
+) -> list[dict[str, Any]]:
+    """One row an outcome: its field, what was typed, its share of the whole in per cent and as a bar."""
+    total = sum(weights[outcome.value] for outcome in with_values) or 1
+    shown = []
+    for outcome in Outcome:
+        bound = form[outcome.value]
+        share = 100 * weights[outcome.value] / total if outcome in with_values else 0
+        shown.append(
+            {
+                "key": outcome.value,
+                "label": outcome.label,
+                "value": bound.value() if outcome.value in form.data else weights[outcome.value],
+                "errors": bound.errors,
+                "share": round(share),
+                "bar": _bar({outcome.value: share}),
+                "has_values": outcome in with_values,
+            }
+        )
+    return shown
+
+
+def data_in_words(table: ValueTable) -> dict[str, Any]:
+    """What the scores rest on: how many indicators, from which sources, and whether any is made up."""
+    sources = sorted({f"{one.source}, {one.period}" for one in table.indicators})
+    licences = sorted({one.licence for one in table.indicators})
+    return {
+        "count": len(table.indicators),
+        "sources": sources,
+        "licences": licences,
+        "illustrative": any(not one.is_official for one in table.indicators),
+    }
+
+
+def why(result: Composite, table: ValueTable, code: str) -> dict[str, Any]:
+    """The reasons for one score: a sentence, the four parts as a chart, every indicator in a table."""
+    explained = result.explain(code)
+    known = {one.key: one for one in table.indicators}
+    lines = [
+        {
+            "name": known[part.key].name,
+            "outcome": known[part.key].outcome,
+            "outcome_label": known[part.key].get_outcome_display(),
+            "value": value_in_words(known[part.key], part.raw) if part.raw is not None else _("Not known"),
+            "order": one_decimal(part.normalised) if part.normalised is not None else "–",
+            "weight": f"{one_decimal(100 * part.weight)}%",
+            "adds": one_decimal(part.part) if part.part is not None else "–",
+            "source": f"{known[part.key].source}, {known[part.key].period}",
+            "acted_on_by": known[part.key].acted_on_by,
+            "illustrative": not known[part.key].is_official,
+        }
+        for part in explained.parts
+    ]
+    found: dict[str, Any] = {"rank": explained.rank, "of": explained.of, "lines": lines, "chart": None, "sentence": ""}
+    if explained.score is None:
+        return found
+    group_parts = result.group_parts.loc[code]
+    labels = {outcome.value: str(outcome.label) for outcome in Outcome}
+    largest = max(group_parts.index, key=lambda key: group_parts[key])
+    found["score"] = one_decimal(explained.score)
+    found["sentence"] = _(
+        "The score is %(score)s of 100. The largest part, %(part)s, comes from “%(outcome)s”."
+    ) % {"score": found["score"], "part": one_decimal(group_parts[largest]), "outcome": labels[largest]}
+    found["chart"] = charts.stacked(
+        "parts",
+        title=_("What the score is made of"),
+        sentence=found["sentence"],
+        parts=[
+            Part(labels[key], float(part), one_decimal(part), charts.OUTCOME_FILLS[key])
+            for key, part in group_parts.items()
+        ],
+        headers=[_("Outcome"), _("Adds to the score")],
+        whole=100,
+    )
+    return found
+
+
+def download_rows(
+    result: Composite, table: ValueTable, areas: Mapping[str, Area], weights: Mapping[str, int]
+) -> Iterator[list[object]]:
+    """Header, then one row an area by rank; the weights and the kind of figures stand in columns of their own."""
+    groups = list(result.group_parts.columns)
+    illustrative = data_in_words(table)["illustrative"]
+    yield [
+        "code",
+        "name",
+        "local_name",
+        "district",
+        "population",
+        "score",
+        "rank",
+        *[f"part_{group}" for group in groups],
+        *[f"weight_{group}" for group in groups],
+        "figures",
+    ]
+    frame = result.to_frame()
+    for code in ranked_codes(result):
+        row = frame.loc[code]
+        area = areas[code]
+        yield [
+            code,
+            area.name,
+            area.local_name,
+            area.district.name,
+            area.population,
+            "" if np.isnan(row["score"]) else round(float(row["score"]), 4),
+            "" if np.isnan(row["score"]) else int(row["rank"]),
+            *["" if np.isnan(row[f"part_{group}"]) else round(float(row[f"part_{group}"]), 4) for group in groups],
+            *[weights.get(group, 0) for group in groups],
+            "illustrative" if illustrative else "official",
+        ]
+
+
+def score_of_area(request: HttpRequest, area: Area) -> dict[str, Any] | None:
+    """For the page of an area: where it stands under equal weights."""
+    table = places.value_table(area.boundary_set)
+    weights = WeightsForm.equal()
+    result = analysis.need(table, weights)
+    if result is None:
+        return None
+    explained = result.explain(area.code)
+    if explained.rank is None:
+        return None
+    return {
+        "rank": explained.rank,
+        "of": explained.of,
+        "why_url": f"{reverse('choosing:why', args=[area.code])}?{address(weights)}",
+        "illustrative": data_in_words(table)["illustrative"],
+    }

@@ -1,0 +1,15 @@
+"""Reads what a choice rests on: areas by code, and the districts to filter by. Scores come from `analysis`."""
+
+from collections.abc import Sequence
+
+from peoplezones.places import queries as places
+from peoplezones.places.models import Area
+
+
+def areas_by_code(codes: Sequence[str]) -> dict[str, Area]:
+    """The areas in use with these codes, each with its district."""
+    return {area.code: area for area in places.current_areas().filter(code__in=codes)}
+
+
+def codes_in_district(district: str) -> set[str]:
+    return set(places.current_areas().filter(district__code=district).values_list("code", flat=True))

@@ -1,0 +1,102 @@
+"""Which neighbourhoods score highest on need, under the reader's own weights: list, map colours, reasons, download."""
+
+import csv
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from peoplezones.accounts.access import public
+from peoplezones.places import queries as places
+from peoplezones.places.queries import ValueTable
+from peoplezones.ui.paging import page_of
+
+from . import analysis, presenters, queries
+from .forms import WeightsForm
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    form = WeightsForm(request.GET)
+    form.is_valid()
+    boundary_set = places.current_boundary_set()
+    if boundary_set is None:
+        return render(request, "choosing/empty.html")
+    table = places.value_table(boundary_set)
+    weights = form.weights()
+    result = analysis.need(table, weights)
+    if result is None:
+        return render(request, "choosing/empty.html")
+    within = queries.codes_in_district(form.in_district) if form.in_district else None
+    ranked = presenters.ranked_codes(result, within)
+    page = page_of(ranked, request)
+    areas = queries.areas_by_code(page.items)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": presenters.rows(result, page.items, areas, weights),
+        "listed": ",".join(str(areas[code].position) for code in page.items),
+        "weight_rows": presenters.weight_rows(form, weights, analysis.outcomes_with_values(table)),
+        "address": presenters.address(weights, form.in_district),
+        "map": presenters.need_map(boundary_set),
+        "data": presenters.data_in_words(table),
+        "warnings": result.warnings,
+        "how_many": len(result.codes),
+    }
+    return render(request, "choosing/index.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[WeightsForm, ValueTable, dict[str, int]]:
+    """What an address asks for; 404 before any boundaries are loaded."""
+    form = WeightsForm(request.GET)
+    form.is_valid()
+    boundary_set = places.current_boundary_set()
+    if boundary_set is None:
+        raise Http404
+    return form, places.value_table(boundary_set), form.weights()
+
+
+@public
+def classes(request: HttpRequest) -> HttpResponse:
+    """The map's colours: one digit an area, in map order."""
+    _form, table, weights = _asked(request)
+    result = analysis.need(table, weights)
+    if result is None:
+        raise Http404
+    answer = JsonResponse(
+        {
+            "classes": "".join(str(number) for number in analysis.classes(result)),
+            "words": [str(words) for words in presenters.CLASS_WORDS],
+        }
+    )
+    answer["Cache-Control"] = "public, max-age=60"
+    return answer
+
+
+@public
+def why(request: HttpRequest, code: str) -> HttpResponse:
+    form, table, weights = _asked(request)
+    area = places.area(code)
+    result = analysis.need(table, weights)
+    if area is None or result is None or code not in result.codes:
+        raise Http404
+    context = {
+        "area": area,
+        "why": presenters.why(result, table, code),
+        "address": presenters.address(weights, form.in_district),
+        "data": presenters.data_in_words(table),
+    }
+    return render(request, "choosing/why.html", context)
+
+
+@public
+def download(request: HttpRequest) -> HttpResponse:
+    """Every area with score, rank and parts, as CSV."""
+    _form, table, weights = _asked(request)
+    result = analysis.need(table, weights)
+    if result is None:
+        raise Http404
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="need-scores.csv"'
+    writer = csv.writer(answer)
+    writer.writerows(presenters.download_rows(result, table, queries.areas_by_code(list(result.codes)), weights))
+    return answer

@@ -1,0 +1,32 @@
+"""Settings of `./run demo`: one laptop, real boundaries, made-up people, sign-in links; never for the public."""
+
+import secrets
+
+from .base import *  # noqa: F403
+from .base import VAR
+
+PEOPLEZONES_DEMO = True
+DEMO_VAR = VAR / "demo"
+DEMO_VAR.mkdir(parents=True, exist_ok=True)
+
+
+def kept_secret() -> str:
+    """A secret made on this machine at the first start, so that sessions outlive a restart."""
+    file = DEMO_VAR / "secret"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+SECRET_KEY = kept_secret()
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["NAME"] = DEMO_VAR / "peoplezones.sqlite3"  # noqa: F405
+CACHES["default"]["LOCATION"] = str(DEMO_VAR / "cache")  # noqa: F405
+MEDIA_ROOT = DEMO_VAR / "media"
+MEDIA_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DEMO_VAR / "mail"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

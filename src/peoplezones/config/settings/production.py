@@ -1,0 +1,23 @@
+"""Settings of a public installation: everything secret or local comes from the environment, and its absence stops the start."""
+
+import os
+
+from .base import *  # noqa: F403
+
+SECRET_KEY = os.environ["PEOPLEZONES_SECRET_KEY"]
+ALLOWED_HOSTS = os.environ["PEOPLEZONES_HOSTS"].split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}  # noqa: F405
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("PEOPLEZONES_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("PEOPLEZONES_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("PEOPLEZONES_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PEOPLEZONES_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("PEOPLEZONES_MAIL_TLS", "yes") == "yes"

@@ -1,0 +1,33 @@
+"""Writes audit lines, explicitly and in the transaction of the deed itself; never from a signal."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models, transaction
+
+from .models import AuditEntry
+
+SYSTEM = "the system"
+
+
+def record(
+    *,
+    by: models.Model | None,
+    action: str,
+    target: models.Model,
+    now: dt.datetime,
+    detail: dict[str, Any] | None = None,
+) -> AuditEntry:
+    """Add one line; raises RuntimeError outside a transaction, since deed and line must stand or fall together."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("Write the audit line in the same transaction as the change.")
+    return AuditEntry.objects.create(
+        at=now,
+        actor_id=None if by is None else by.pk,
+        actor_label=(SYSTEM if by is None else str(by))[:200],
+        action=action,
+        target_kind=target._meta.label_lower,
+        target_id=str(target.pk),
+        target_label=str(target)[:200],
+        detail=detail or {},
+    )

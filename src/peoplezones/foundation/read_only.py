@@ -1,0 +1,46 @@
+"""GET only reads: a request that must not change anything is not allowed to try.
+
+Sessions may be written (Django renews them) and so may the index of picture sizes (Wagtail makes them when first
+shown); Wagtail's admin is left alone. Nothing else.
+"""
+
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+
+READING_METHODS = {"GET", "HEAD", "OPTIONS", "QUERY"}
+WRITING_SQL = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|TRUNCATE|MERGE)\b", re.IGNORECASE)
+KEPT_AS_SHOWN = re.compile(r"django_session|wagtailimages_rendition")
+
+
+class WroteOnGet(RuntimeError):
+    """A page changed the data base while it was only asked to show something."""
+
+
+def refuse_writes(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    if WRITING_SQL.match(sql) and not KEPT_AS_SHOWN.search(sql):
+        raise WroteOnGet(f"A GET request may not run: {sql[:120]}")
+    return execute(sql, params, many, context)
+
+
+class ReadOnlyRequestMiddleware:
+    """Holds every data base connection to reading while a GET, HEAD or OPTIONS request is answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.exempt = (f"/{settings.CMS_PREFIX}",)  # Wagtail's admin keeps edit sessions and previews
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in READING_METHODS or request.path.startswith(self.exempt):
+            return self.get_response(request)
+        with ExitStack() as guards:
+            for connection in connections.all():
+                guards.enter_context(connection.execute_wrapper(refuse_writes))
+            return self.get_response(request)

@@ -1,0 +1,20 @@
+"""Registers the context with Django, and its entries in the navigation."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PagesConfig(AppConfig):
+    name = "peoplezones.pages"
+    label = "pages"
+
+    def ready(self) -> None:
+        from peoplezones.ui.navigation import FOOTER, MAIN, NavigationItem
+
+        MAIN.add("about", NavigationItem(_("About"), url="/about/", prefix="/about/"), position=50)
+        FOOTER.add(
+            "accessibility",
+            NavigationItem(_("Accessibility"), url="/accessibility/", prefix="/accessibility/"),
+            position=80,
+        )
+        FOOTER.add("privacy", NavigationItem(_("Privacy"), url="/privacy/", prefix="/privacy/"), position=90)

@@ -1,0 +1,130 @@
+"""Reads a folder of official open data: boundaries, look-up with population, postcodes, and values by sources.toml."""
+
+import csv
+import gzip
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from peoplezones.foundation.refusals import NotPossibleNow
+
+from ..actions import AreaRow, PostcodeRow, SetDescription
+
+SOURCES = Path(__file__).resolve().parents[1] / "sources.toml"
+BOUNDARIES = SetDescription(
+    key="lsoa-2011",
+    name="Lower layer super output areas, December 2011, generalised",
+    vintage=2011,
+    publisher="Office for National Statistics",
+    licence="Contains National Statistics and OS data © Crown copyright and database right. Open Government Licence v3.0",
+    population_source="Office for National Statistics, mid-year estimate 2020",
+)
+
+
+@dataclass(frozen=True)
+class IndicatorFile:
+    """One indicator as read: `about` are the fields of `Indicator`, `values` go from area code to number."""
+
+    about: dict[str, Any]
+    values: dict[str, float]
+
+
+def _opened(file: Path) -> TextIO:
+    if not file.exists():
+        raise NotPossibleNow(f"The folder with data holds no file {file.name}. Give the folder that holds llr/ and england/.")
+    if file.suffix == ".gz":
+        return gzip.open(file, "rt", encoding="utf-8-sig", newline="")
+    return file.open(encoding="utf-8-sig", newline="")
+
+
+def areas(folder: Path, *, local_names: Mapping[str, str]) -> list[AreaRow]:
+    """`local_names` goes from area code to the name that residents use."""
+    with _opened(folder / "llr/llr_lsoa_2011.geojson") as file:
+        shapes = {feature["properties"]["LSOA11CD"]: feature["geometry"] for feature in json.load(file)["features"]}
+    with _opened(folder / "llr/llr_lsoa11_lookup_pop.csv") as file:
+        return [
+            AreaRow(
+                code=row["LSOA11CD"],
+                name=row["LSOA11NM"],
+                local_name=local_names.get(row["LSOA11CD"], row["MSOA_HCL_NAME"]),
+                district_code=row["LADCD"],
+                district_name=row["LADNM"],
+                population=round(float(row["pop2020"])),
+                rural_urban=row["RUC11"],
+                boundary=json.dumps(shapes[row["LSOA11CD"]]),
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def postcodes(folder: Path, *, known: set[str]) -> Iterator[PostcodeRow]:
+    """Postcodes whose area is not among `known` come as not yet placed."""
+    with _opened(folder / "llr/llr_postcodes.csv.gz") as file:
+        for row in csv.DictReader(file):
+            code = row["LSOA11CD"]
+            yield PostcodeRow(
+                postcode=row["postcode"].replace(" ", ""),
+                area_code=code if code in known else "",
+                longitude=float(row["lon"]),
+                latitude=float(row["lat"]),
+            )
+
+
+def indicators(folder: Path, population: Mapping[str, int]) -> Iterator[IndicatorFile]:
+    """Every indicator of sources.toml, for the areas in `population` (people by area code)."""
+    with SOURCES.open("rb") as file:
+        datasets = tomllib.load(file)["dataset"]
+    for dataset in datasets:
+        read = {"columns": _columns, "monthly_counts": _yearly_rates}[dataset["layout"]]
+        for about, values in read(folder, dataset, population):
+            yield IndicatorFile(_described(dataset, about), values)
+
+
+def _described(dataset: Mapping[str, Any], about: Mapping[str, Any]) -> dict[str, Any]:
+    own = {key: value for key, value in about.items() if key not in ("column", "factor", "types")}
+    shared = {key: dataset[key] for key in ("publisher", "source", "period", "licence")}
+    return {**shared, **own, "is_official": True}
+
+
+def _columns(
+    folder: Path, dataset: Mapping[str, Any], population: Mapping[str, int]
+) -> Iterator[tuple[Mapping[str, Any], dict[str, float]]]:
+    """A table with one row an area: each indicator is a column, times its factor. An empty cell is a missing value."""
+    with _opened(folder / dataset["file"]) as file:
+        rows = [row for row in csv.DictReader(file) if row[dataset["code_column"]] in population]
+    for about in dataset["indicator"]:
+        factor = about.get("factor", 1)
+        yield about, {
+            row[dataset["code_column"]]: float(row[about["column"]]) * factor for row in rows if row[about["column"]]
+        }
+
+
+def _yearly_rates(
+    folder: Path, dataset: Mapping[str, Any], population: Mapping[str, int]
+) -> Iterator[tuple[Mapping[str, Any], dict[str, float]]]:
+    """Counts by area, month and type: each indicator is the sum of its types over the months, per 1,000 people a year.
+
+    The months asked for must all be in the file: a missing month is missing, never zero.
+    """
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    months = set()
+    with _opened(folder / dataset["file"]) as file:
+        for row in csv.DictReader(file):
+            if dataset["first_month"] <= row["month"] <= dataset["last_month"]:
+                months.add(row["month"])
+                counts[row["crime_type"]][row[dataset["code_column"]]] += int(row["n"])
+    if len(months) != dataset["months"]:
+        raise NotPossibleNow(
+            f"{dataset['file']} holds {len(months)} of the {dataset['months']} months from "
+            f"{dataset['first_month']} to {dataset['last_month']}."
+        )
+    for about in dataset["indicator"]:
+        yield about, {
+            code: 1000 * sum(counts[kind].get(code, 0) for kind in about["types"]) * 12 / dataset["months"] / people
+            for code, people in population.items()
+            if people > 0
+        }

@@ -1,0 +1,1 @@
+"""How the platform looks and behaves in a browser: layout, components, map, charts, policies. Knows no context."""

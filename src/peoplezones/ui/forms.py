@@ -1,0 +1,36 @@
+"""Draws Django forms in the patterns of govuk-frontend; knows no form."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms import widgets
+from django.forms.renderers import TemplatesSetting
+
+CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.Textarea, "govuk-textarea"),
+    (forms.CheckboxInput, "govuk-checkboxes__input"),
+    (forms.RadioSelect, "govuk-radios__input"),
+    (forms.Select, "govuk-select"),
+    (widgets.Input, "govuk-input"),
+]
+
+
+class DesignBoundField(BoundField):
+    """Adds the class of the pattern to the widget, and the error class when it was refused."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        drawn = widget or self.field.widget
+        for kind, name in CLASSES:
+            if isinstance(drawn, kind):
+                refused = f" {name}--error" if self.errors else ""
+                attrs["class"] = f"{drawn.attrs.get('class', '')} {name}{refused}".strip()
+                break
+        return attrs
+
+
+class DesignRenderer(TemplatesSetting):
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+    bound_field_class = DesignBoundField

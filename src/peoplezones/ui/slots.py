@@ -1,0 +1,27 @@
+"""Slots: places on a page that contexts above may fill. The page owns a registry; the context above adds a slot to it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One filling: `context` gets the request and the page's record, and answers None when there is nothing to show."""
+
+    template: str
+    context: Callable[[HttpRequest, Any], dict[str, Any] | None]
+
+
+def drawn(slots: Iterable[Slot], request: HttpRequest, record: Any) -> list[SafeString]:
+    """The HTML of every slot that has something to show, in order."""
+    pieces = []
+    for slot in slots:
+        context = slot.context(request, record)
+        if context is not None:
+            pieces.append(render_to_string(slot.template, context, request=request))
+    return pieces

@@ -1,0 +1,63 @@
+"""Encodes boundaries as Mapbox vector tiles (version 2), so that a country draws like a county; knows shapes, no context.
+
+Tiles count in the web Mercator scheme: `z` 0 is the world in one tile, `x` grows east, `y` grows south.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import atan, degrees, pi, sinh
+
+import mapbox_vector_tile
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+LAYER = "areas"
+MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
+MIN_ZOOM, MAX_ZOOM = 4, 11
+EXTENT = 4096
+OVERLAP = 64 / EXTENT  # share of a tile drawn beyond its edge, so that outlines meet
+
+
+@dataclass(frozen=True)
+class TileFeature:
+    """One shape: `number` is its id on the map (0 and up), `shape` lies in degrees (WGS84)."""
+
+    number: int
+    shape: shapely.Geometry
+    properties: dict[str, str]
+
+
+def tile_box(z: int, x: int, y: int, *, overlap: float = 0.0) -> tuple[float, float, float, float]:
+    """West, south, east, north of a tile in degrees, widened by a share of its width; ValueError outside the scheme."""
+    across = 2**z
+    if not (0 <= z <= 22 and 0 <= x < across and 0 <= y < across):
+        raise ValueError(f"There is no tile {z}/{x}/{y}.")
+
+    def latitude(row: float) -> float:
+        return degrees(atan(sinh(pi * (1 - 2 * row / across))))
+
+    west, east = ((column / across) * 360 - 180 for column in (x - overlap, x + 1 + overlap))
+    return west, latitude(y + 1 + overlap), east, latitude(y - overlap)
+
+
+def _into_tile(z: int, x: int, y: int, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Degrees to tile units, x right and y down, 0…EXTENT inside the tile."""
+    across = 2**z
+    columns = (points[:, 0] + 180) / 360 * across - x
+    rows = (1 - np.arcsinh(np.tan(np.radians(points[:, 1]))) / pi) / 2 * across - y
+    return np.column_stack([columns, rows]) * EXTENT
+
+
+def encode(z: int, x: int, y: int, features: Iterable[TileFeature]) -> bytes:
+    """The tile as bytes; shapes are cut at its edge, and those smaller than a drawn dot are left out."""
+    cut_box = tile_box(z, x, y, overlap=OVERLAP)
+    drawn = []
+    for feature in features:
+        cut = shapely.clip_by_rect(feature.shape, *cut_box)
+        if cut.is_empty:
+            continue
+        placed = shapely.transform(cut, lambda points: _into_tile(z, x, y, points))
+        drawn.append({"geometry": placed, "id": feature.number, "properties": feature.properties})
+    layer = {"name": LAYER, "features": drawn}
+    return mapbox_vector_tile.encode([layer], default_options={"extents": EXTENT, "y_coord_down": True})

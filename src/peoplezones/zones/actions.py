@@ -1,0 +1,93 @@
+"""Starts zones, draws their boundary, moves them through their phases, and takes people in."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import shapely
+from django.db import transaction
+from django.utils.text import slugify
+
+from peoplezones.accounts.models import Person
+from peoplezones.foundation import audit
+from peoplezones.foundation.refusals import NotPossibleNow
+from peoplezones.places import queries as places
+
+from . import rules
+from .models import Membership, PhaseChange, Zone
+from .states import PHASES, Phase
+
+
+@transaction.atomic
+def create(
+    *,
+    name: str,
+    summary: str,
+    story: str,
+    area_codes: Sequence[str],
+    since: dt.date,
+    by: Person,
+    now: dt.datetime,
+) -> Zone:
+    """Start a zone in its first phase, made of whole areas; raises Refused when it may not or cannot be."""
+    rules.check_may_create(by)
+    areas = list(places.current_areas().filter(code__in=area_codes).defer(None))
+    if missing := sorted(set(area_codes) - {area.code for area in areas}):
+        raise NotPossibleNow(f"There is no area with these codes: {', '.join(missing[:10])}.")
+    if not areas:
+        raise NotPossibleNow("Choose at least one area for the zone.")
+    if Zone.objects.filter(name__iexact=name).exists():
+        raise NotPossibleNow(f"There is already a zone called {name}. Choose another name.")
+    outline = shapely.union_all([places.shape_of(area) for area in areas])
+    west, south, east, north = (float(side) for side in shapely.bounds(outline))
+    made = Zone.objects.create(
+        slug=slugify(name),
+        name=name,
+        summary=summary,
+        story=story,
+        since=since,
+        boundary=shapely.to_geojson(outline),
+        west=west,
+        south=south,
+        east=east,
+        north=north,
+    )
+    made.areas.set(areas)
+    PhaseChange.objects.create(zone=made, to=Phase.CONCEPT, at=now, by=by)
+    detail = {"areas": sorted(area.code for area in areas)}
+    audit.record(by=by, action="zones.create", target=made, now=now, detail=detail)
+    return made
+
+
+@transaction.atomic
+def move_phase(*, zone: Zone, move: str, by: Person, now: dt.datetime) -> PhaseChange:
+    """Make one of the moves of `states.PHASES`; raises Refused when it may not or cannot be made."""
+    rules.check_may_move(by, zone)
+    zone = Zone.objects.select_for_update().get(pk=zone.pk)
+    zone.phase = PHASES.after(move, zone.phase)
+    zone.save(update_fields=["phase"])
+    change = PhaseChange.objects.create(zone=zone, to=zone.phase, at=now, by=by)
+    audit.record(by=by, action=f"zones.{move}", target=zone, now=now)
+    return change
+
+
+@transaction.atomic
+def take_in(
+    *,
+    zone: Zone,
+    person: Person,
+    is_steward: bool = False,
+    is_clerk: bool = False,
+    by: Person,
+    now: dt.datetime,
+) -> Membership:
+    """Make a person a member of the zone, or change what a member may do there."""
+    rules.check_may_move(by, zone)
+    member, _new = Membership.objects.update_or_create(
+        zone=zone,
+        person=person,
+        defaults={"is_steward": is_steward, "is_clerk": is_clerk},
+        create_defaults={"is_steward": is_steward, "is_clerk": is_clerk, "since": now},
+    )
+    detail = {"person": person.pk, "steward": is_steward, "clerk": is_clerk}
+    audit.record(by=by, action="zones.take_in", target=zone, now=now, detail=detail)
+    return member

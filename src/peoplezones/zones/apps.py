@@ -1,0 +1,20 @@
+"""Registers the context with Django, its navigation, and what it adds to the page of an area."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ZonesConfig(AppConfig):
+    name = "peoplezones.zones"
+    label = "zones"
+
+    def ready(self) -> None:
+        from peoplezones.places.registry import AREA_SLOTS
+        from peoplezones.ui.navigation import MAIN, NavigationItem
+        from peoplezones.ui.slots import Slot
+
+        from . import presenters
+
+        MAIN.add("zones", NavigationItem(_("Zones"), "zones:index", "/zones/"), position=10)
+        MAIN.add("map", NavigationItem(_("Map"), "zones:map", "/map/"), position=20)
+        AREA_SLOTS.add("zones", Slot("zones/of_area.html", presenters.zones_of_area), position=10)

@@ -1,0 +1,36 @@
+"""Checks what people type when they look for a place."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from peoplezones.places import queries as places
+
+
+class PostcodeForm(forms.Form):
+    q = forms.CharField(
+        label=_("Your postcode"),
+        max_length=20,
+        help_text=_("For example LE1 1AA"),
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "spellcheck": "false", "size": 10}),
+        error_messages={"required": _("Enter a postcode, for example LE1 1AA")},
+    )
+
+    def clean_q(self) -> str:
+        typed: str = self.cleaned_data["q"]
+        if not places.looks_like_postcode(typed):
+            raise forms.ValidationError(
+                _("“%(typed)s” is not a full postcode. Enter one like LE1 1AA"), params={"typed": typed}
+            )
+        return typed
+
+
+class AreaSearchForm(forms.Form):
+    """Filters the list beside the map; nothing it gets can be wrong, only find nothing."""
+
+    name = forms.CharField(label=_("Name or code"), max_length=60, required=False)
+    district = forms.ChoiceField(label=_("District"), required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        choices = [(found.code, found.name) for found in places.districts()]
+        self.fields["district"].choices = [("", _("All districts")), *choices]  # type: ignore[attr-defined]

@@ -1,0 +1,84 @@
+"""Reads zones, and which are near a point."""
+
+import json
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Any
+
+import shapely
+from django.db.models import Prefetch, Q, QuerySet, Sum
+
+from peoplezones.accounts.models import Person
+from peoplezones.places import queries as places
+from peoplezones.places.models import Area
+
+from .models import Membership, Zone
+
+KM_A_DEGREE = 111.32  # of latitude; of longitude times the cosine of the latitude
+
+
+@dataclass(frozen=True)
+class NearZone:
+    zone: Zone
+    kilometres: float  # from the point to the nearest edge; 0 inside
+
+
+def all_zones() -> "QuerySet[Zone]":
+    """Every zone, by name, without its boundary, with `people` counted over its areas."""
+    return Zone.objects.defer("boundary").annotate(people=Sum("areas__population")).order_by("name")
+
+
+def zone(slug: str) -> Zone | None:
+    return Zone.objects.annotate(people=Sum("areas__population")).filter(slug=slug).first()
+
+
+def areas_of(zone: Zone) -> "QuerySet[Area]":
+    return zone.areas.defer("boundary").select_related("district").order_by("position")
+
+
+def zones_holding(area: Area) -> "QuerySet[Zone]":
+    return Zone.objects.defer("boundary").filter(areas=area)
+
+
+def nearest(longitude: float, latitude: float, *, most: int = 3) -> list[NearZone]:
+    """Zones by straight distance from a point (degrees) to their edge, nearest first."""
+    narrowing = cos(radians(latitude))
+
+    def to_kilometres(points: Any) -> Any:
+        return (points - [longitude, latitude]) * [KM_A_DEGREE * narrowing, KM_A_DEGREE]
+
+    here = shapely.Point(0, 0)
+    near = []
+    for found in Zone.objects.all():
+        flat = shapely.transform(shapely.from_geojson(found.boundary), to_kilometres)
+        near.append(NearZone(found, float(shapely.distance(here, flat))))
+    return sorted(near, key=lambda one: (one.kilometres, one.zone.name))[:most]
+
+
+def boundaries() -> dict[str, Any]:
+    """Every zone's outline as a GeoJSON feature collection."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"name": found.name, "slug": found.slug},
+                "geometry": json.loads(found.boundary),
+            }
+            for found in Zone.objects.all()
+        ],
+    }
+
+
+def areas_with_zones(*, name: str = "", district: str = "") -> "QuerySet[Area]":
+    """Areas in use with their zones, by local name; filtered by part of a name or code, and by district code."""
+    found = places.current_areas().prefetch_related(Prefetch("zones", Zone.objects.defer("boundary")))
+    if name:
+        found = found.filter(Q(local_name__icontains=name) | Q(name__icontains=name) | Q(code__iexact=name))
+    if district:
+        found = found.filter(district__code=district)
+    return found.order_by("local_name", "name")
+
+
+def memberships_of(person: Person) -> "QuerySet[Membership]":
+    return Membership.objects.filter(person=person).select_related("zone")

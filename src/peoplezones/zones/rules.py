@@ -1,0 +1,30 @@
+"""Who may do what with a zone; what is possible in its present phase is told by `states`."""
+
+from peoplezones.accounts import queries as accounts
+from peoplezones.accounts.models import Person
+from peoplezones.accounts.roles import PROGRAMME_TEAM, ZONE_LEAD
+from peoplezones.foundation.refusals import NotAllowedForYou
+
+from .models import Membership, Zone
+
+
+def check_may_create(person: Person) -> None:
+    if not accounts.holds_any(person, [PROGRAMME_TEAM]):
+        raise NotAllowedForYou("Only the programme team can start a zone.")
+
+
+def check_may_move(person: Person, zone: Zone) -> None:
+    """The programme team, and a zone lead in a zone of their own."""
+    if accounts.holds_any(person, [PROGRAMME_TEAM]):
+        return
+    leads = accounts.holds_any(person, [ZONE_LEAD])
+    if not (leads and Membership.objects.filter(zone=zone, person=person).exists()):
+        raise NotAllowedForYou("Only the programme team and the zone's own lead can change its phase.")
+
+
+def is_steward(person: Person, zone: Zone) -> bool:
+    return Membership.objects.filter(zone=zone, person=person, is_steward=True).exists()
+
+
+def is_clerk(person: Person, zone: Zone) -> bool:
+    return Membership.objects.filter(zone=zone, person=person, is_clerk=True).exists()

@@ -1,0 +1,76 @@
+"""Public pages of zones: the list, the map, one zone, and the postcode look-up."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from peoplezones.accounts.access import public
+from peoplezones.places import queries as places
+from peoplezones.ui import slots
+from peoplezones.ui.paging import page_of
+
+from . import presenters, queries
+from .forms import AreaSearchForm, PostcodeForm
+from .registry import BANDS, OPENING
+
+
+@public
+def index(request: HttpRequest) -> HttpResponse:
+    page = page_of(queries.all_zones(), request)
+    return render(request, "zones/index.html", {"page": page})
+
+
+@public
+def zone(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.zone(slug)
+    if found is None:
+        raise Http404
+    areas = list(queries.areas_of(found))
+    context = {
+        "zone": found,
+        "areas": areas,
+        "districts": presenters.districts_of(areas),
+        "listed": ",".join(str(area.position) for area in areas),
+        "phases": presenters.phase_steps(found),
+        "map": presenters.zone_map(found, list_id="neighbourhoods"),
+        "opening": slots.drawn(OPENING, request, found),
+        "bands": slots.drawn(BANDS, request, found),
+    }
+    return render(request, "zones/zone.html", context)
+
+
+@public
+def map_page(request: HttpRequest) -> HttpResponse:
+    form = AreaSearchForm(request.GET)
+    form.is_valid()
+    page = page_of(queries.areas_with_zones(**form.cleaned_data), request)
+    context = {
+        "form": form,
+        "page": page,
+        "listed": ",".join(str(area.position) for area in page.items),
+        "map": presenters.zones_map(label=_("Map of the neighbourhoods and zones"), list_id="neighbourhoods"),
+    }
+    return render(request, "zones/map.html", context)
+
+
+@public
+def find_postcode(request: HttpRequest) -> HttpResponse:
+    form = PostcodeForm(request.GET or None)
+    context = {"form": form}
+    if form.is_valid():
+        found = places.postcode(form.cleaned_data["q"])
+        context |= {"searched": form.cleaned_data["q"].upper(), "postcode": found}
+        if found is not None:
+            context |= {
+                "holding": list(queries.zones_holding(found.area)) if found.area else [],
+                "near": presenters.near_in_words(queries.nearest(found.longitude, found.latitude)),
+            }
+    return render(request, "zones/postcode.html", context)
+
+
+@public
+def boundaries(request: HttpRequest) -> HttpResponse:
+    answer = JsonResponse(queries.boundaries())
+    answer["Content-Type"] = "application/geo+json"
+    answer["Cache-Control"] = "public, max-age=60"
+    return answer

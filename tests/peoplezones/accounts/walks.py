@@ -1,0 +1,39 @@
+"""Walks of a person through sign-in, as tests need them again and again; asserts nothing."""
+
+import re
+
+from allauth.mfa.totp.internal import auth
+from django.urls import reverse
+
+CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
+
+
+def newest_code(letters):
+    return CODE.search(letters[-1].body).group()
+
+
+def ask_for_code(client, email, **more):
+    return client.post(reverse("account_login"), {"email": email, **more})
+
+
+def sign_in(client, letters, email, way_back=""):
+    """By the code of the letter; answers what came after the code."""
+    ask_for_code(client, email, next=way_back)
+    return client.post(
+        reverse("account_confirm_login_code"), {"code": newest_code(letters), "next": way_back}
+    )
+
+
+def app_code(secret):
+    """What an authenticator app with this secret shows now."""
+    return auth.format_hotp_value(auth.hotp_value(secret, next(auth.yield_hotp_counters_from_time())))
+
+
+def set_up_app(client):
+    """Adds an authenticator app by its page; answers its secret and the last answer."""
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    return secret, client.post(reverse("mfa_activate_totp"), {"code": app_code(secret)})
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session

@@ -1,0 +1,151 @@
+"""A machine with only Python, sh and the coreutils is enough: no Node, git, sed or gettext."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tools.tracked_files import project_files
+from tools.whereabouts import ROOT
+
+pytestmark = pytest.mark.slow
+COREUTILS = "basename cat chmod cp cut date dirname echo env expr false head id ln ls mkdir mktemp mv nproc "
+COREUTILS += "printf pwd readlink realpath rm rmdir sleep sort stat tail tee test touch tr true uname uniq wc"
+OURS = ("PEOPLEZONES_", "DJANGO_", "PYTEST_", "PYTHONPATH", "VIRTUAL_ENV")
+SECONDS_FOR_THE_FIRST_TIME = 600
+SECONDS_FOR_THE_SECOND_TIME = 10
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory):
+    """A fresh checkout, and the surroundings of a machine where little is installed."""
+    checkout = tmp_path_factory.mktemp("bare") / "checkout"
+    for path in project_files():
+        target = checkout / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+    programs = checkout.with_name("programs")
+    programs.mkdir()
+    for name in ["sh", *COREUTILS.split()]:
+        if found := shutil.which(name):
+            (programs / name).symlink_to(found)
+    # The interpreter itself: the `python3` of the path may be a script that needs a larger shell.
+    (programs / "python3").symlink_to(Path(sys._base_executable).resolve())
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    return checkout, surroundings | {"PATH": str(programs)}
+
+
+class Demo:
+    """`./run demo` as a person starts it; gathers what it says until the address is there."""
+
+    def __init__(self, machine):
+        checkout, surroundings = machine
+        self.started = time.monotonic()
+        self.said = ""
+        self.process = subprocess.Popen(
+            [checkout / "run", "demo", "--port", "8765"],
+            cwd=checkout,
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def address(self):
+        limit = threading.Timer(SECONDS_FOR_THE_FIRST_TIME, self.process.kill)
+        limit.start()
+        try:
+            for line in self.process.stdout:
+                self.said += line
+                if "is running:" in line:
+                    address = line.split()[-1]
+                if "Ctrl-C" in line:  # the last thing that it says
+                    self.seconds = time.monotonic() - self.started
+                    return address
+        finally:
+            limit.cancel()
+        pytest.fail(f"The demo did not start:\n{self.said}")
+
+    def stop(self, number):
+        self.process.send_signal(number)
+        rest, _ = self.process.communicate(timeout=30)
+        self.said += rest
+
+
+def running_in(folder):
+    """The command lines of all processes that have to do with a folder."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if str(folder) in command:
+            found.append(command)
+    return found
+
+
+def first_page(address):
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(f"{address}/", timeout=30) as answer:
+        return answer.status, answer.read().decode()
+
+
+@pytest.fixture(scope="module")
+def first_start(machine):
+    """The first command ever typed there, with its first page, ended by Ctrl-C."""
+    demo = Demo(machine)
+    address = demo.address()
+    page = first_page(address)
+    demo.stop(signal.SIGINT)
+    return demo, address, page
+
+
+def test_the_demo_starts_and_shows_its_first_page(first_start):
+    _, address, (status, page) = first_start
+    assert address.startswith("http://localhost:")
+    assert status == 200
+    assert "<h1" in page
+
+
+def test_it_says_what_it_does_and_prints_a_link_for_each_role(first_start):
+    demo, address, _ = first_start
+    assert "done in" in demo.said
+    assert demo.said.count(address) > 2
+
+
+def test_ctrl_c_leaves_nothing_running(machine, first_start):
+    assert running_in(machine[0]) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_second_start_is_quick_and_ends_as_cleanly(machine, first_start, number):
+    demo = Demo(machine)
+    status, _ = first_page(demo.address())
+    demo.stop(number)
+    assert status == 200
+    assert demo.seconds < SECONDS_FOR_THE_SECOND_TIME
+    assert "done in" not in demo.said
+    assert running_in(machine[0]) == []
+
+
+def test_the_tests_run_there_too(machine, first_start):
+    checkout, surroundings = machine
+    answer = subprocess.run(
+        [checkout / "run", "test", "tests/tools/test_steps.py"],
+        cwd=checkout,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_FOR_THE_FIRST_TIME,
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert " passed" in answer.stdout

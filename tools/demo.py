@@ -1,0 +1,106 @@
+"""Starts the demo: prepares its data base, serves it, and leaves nothing running; knows none of its content.
+
+What the demo needs is worked out from digests, so that a second start goes straight to serving.
+"""
+
+import argparse
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.ports import free_port
+from tools.programs import run
+from tools.serving import serving
+from tools.steps import StepFailed, files_under, say, step
+from tools.turns import only_one
+from tools.whereabouts import FRONTEND, LOCKS, PYTHON, ROOT, STATIC, VAR, environment
+
+STATE = VAR / "demo"
+PREFERRED_PORT = 8000
+
+
+def main(arguments: list[str]) -> int:
+    asked = parse(arguments)
+    with serving_claim(start_over=asked.fresh):
+        with only_one(VAR / "demo-preparing.lock", "to prepare the demo"):
+            prepare(asked.data)
+        port = free_port(asked.port)
+        address = f"http://localhost:{port}"
+        with serving(address, port, environment("demo", PEOPLEZONES_BASE_URL=address)) as server:
+            links = ask_django("demo_links", "--base", address)
+            server.wait_for_first_page()
+            say(f"\nPeople Zones is running:  {address}\n\n{links.rstrip()}\n\nStop it with Ctrl-C.")
+            return server.wait()
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run demo", description="Starts the platform on this machine.")
+    parser.add_argument("--port", type=int, default=PREFERRED_PORT, help="8000 unless you say otherwise")
+    parser.add_argument("--data", type=existing_folder, metavar="DIR", help="official data, if you have it")
+    parser.add_argument("--fresh", action="store_true", help="throw away what was entered, and start over")
+    return parser.parse_args(arguments)
+
+
+def existing_folder(text: str) -> Path:
+    folder = Path(text).resolve()
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {folder}")
+    return folder
+
+
+@contextmanager
+def serving_claim(start_over: bool) -> Iterator[None]:
+    """While a demo is served nobody may throw its data away; several may serve the same data."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "demo-serving.lock").open("w") as claim:
+        if start_over:
+            try:
+                fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise StepFailed("A demo is still running. Stop it with Ctrl-C first.") from None
+            shutil.rmtree(STATE, ignore_errors=True)
+        fcntl.flock(claim, fcntl.LOCK_SH)
+        yield
+
+
+def prepare(data: Path | None) -> None:
+    """Tables, content and static files, each only where something that it is made from has changed."""
+    STATE.mkdir(parents=True, exist_ok=True)
+    code = files_under(ROOT / "src", "*.py")
+    lock, database = LOCKS / "platform.txt", os.environ.get("PEOPLEZONES_DATABASE", "")
+    migrations = [path for path in code if path.parent.name == "migrations"]
+    step(
+        "Preparing the data base",
+        STATE / ".stamp-tables",
+        [*migrations, lock, database],
+        lambda: ask_django("migrate", "--noinput"),
+    )
+    content = files_under(ROOT / "demo-data", "*")
+    step(
+        "Filling it with the demo",
+        STATE / ".stamp-content",
+        [*code, *content, lock, database, *listing_of(data)],
+        lambda: ask_django("load_demo", *(["--data", str(data)] if data else [])),
+    )
+    served = [path for path in files_under(ROOT / "src", "*") if "static" in path.parts]
+    step(
+        "Collecting the files that the pages use",
+        STATIC / ".stamp",
+        [*served, *files_under(FRONTEND, "*"), lock, *files_under(ROOT / "src", "settings/*.py")],
+        lambda: ask_django("collectstatic", "--noinput", "--clear"),
+    )
+
+
+def listing_of(data: Path | None) -> list[str]:
+    """Names, sizes and dates stand for a folder of data that may be too large to read at each start."""
+    if data is None:
+        return ["no data of one's own"]
+    found = [(str(path), path.stat()) for path in files_under(data, "*")]
+    return [f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in found]
+
+
+def ask_django(*command: str) -> str:
+    return run([PYTHON, "-m", "django", *command], ROOT, environment("demo"))
