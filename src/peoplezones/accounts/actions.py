@@ -3,6 +3,7 @@
 import datetime as dt
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -65,6 +66,13 @@ def note_second_factor(*, person: Person, change: str, kind: str, now: dt.dateti
     audit.record(
         by=person, action=f"accounts.second_factor_{change}", target=person, now=now, detail={"kind": kind}
     )
+
+
+@transaction.atomic
+def reset_second_factor(*, person: Person, by: Person | None, now: dt.datetime) -> None:
+    """Take every factor and recovery code away; sessions that gave one lose their staff roles at once."""
+    Authenticator.objects.filter(user_id=person.pk).delete()
+    audit.record(by=by, action="accounts.second_factor_reset", target=person, now=now)
 
 
 @transaction.atomic

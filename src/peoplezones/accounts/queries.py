@@ -81,5 +81,9 @@ def active_person(pk: int) -> Person | None:
     return Person.objects.filter(pk=pk, is_active=True).first()
 
 
+def person_by_email(email: str) -> Person | None:
+    return Person.objects.filter(email__iexact=email.strip()).first()
+
+
 def link_is_spent(token_id: str) -> bool:
     return SpentLink.objects.filter(token_id=token_id).exists()

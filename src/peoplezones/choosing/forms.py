@@ -40,7 +40,7 @@ class WeightsForm(forms.Form):
         return cleaned
 
     def weights(self) -> dict[str, int]:
-        """The weights to use: those given where they make sense, else equal ones. Left out means 0 once one is given."""
+        """The weights to use: those given if they make sense, else equal ones. Left out means 0 once one is given."""
         given = {
             outcome.value: self.cleaned_data.get(outcome.value) or 0
             for outcome in Outcome

@@ -5,10 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
-from django.contrib.humanize.templatetags.humanize import intcomma
+import pandas as pd
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from peoplezones.places.presenters import map_of, value_in_words
 from peoplezones.places.queries import ValueTable
 from peoplezones.ui import charts
 from peoplezones.ui.maps import Legend, MapView
+from peoplezones.ui.words import number
 from zonelab.core.figures import Part
 from zonelab.indicators import Composite
 
@@ -45,10 +45,6 @@ def address(weights: Mapping[str, int], district: str = "") -> str:
     return urlencode(parts)
 
 
-def one_decimal(value: float) -> str:
-    return number_format(value, decimal_pos=1)
-
-
 def ranked_codes(result: Composite, within: Collection[str] | None = None) -> list[str]:
     """Codes from most need to least; equal ones by code; those without a score last."""
     order = np.lexsort((np.arange(len(result.codes)), np.nan_to_num(result.rank, nan=np.inf)))
@@ -57,7 +53,7 @@ def ranked_codes(result: Composite, within: Collection[str] | None = None) -> li
 
 
 def need_map(boundary_set: BoundarySet) -> MapView:
-    legend = [Legend(str(number), words) for number, words in enumerate(CLASS_WORDS, start=1)]
+    legend = [Legend(str(colour), words) for colour, words in enumerate(CLASS_WORDS, start=1)]
     return map_of(
         boundary_set,
         label=_("Map of need: darker means more need"),
@@ -76,7 +72,7 @@ def _bar(parts: Mapping[str, float]) -> SafeString:
         left += part
     inner = format_html_join("", '<rect class="pz-fill--{}" x="{}" width="{}" height="14"/>', pieces)
     rest = mark_safe('<rect class="pz-fill--rest" width="100" height="14"/>')
-    return mark_safe(  # noqa: S308 – numbers and our own outcome names
+    return mark_safe(
         f'<svg class="pz-bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">{rest}{inner}</svg>'
     )
 
@@ -87,7 +83,7 @@ def rows(
     """What the list shows of each area, ready to print."""
     query = address(weights)
     why_url = reverse("choosing:why", args=["CODE"])
-    places_in_result = result.codes.get_indexer(codes)
+    places_in_result = result.codes.get_indexer(pd.Index(codes))
     group_parts = result.group_parts.to_numpy()
     groups = list(result.group_parts.columns)
     shown = []
@@ -101,8 +97,8 @@ def rows(
                 "rank": int(result.rank[place]) if known else "–",
                 "name": str(area),
                 "district": area.district.name,
-                "people": intcomma(area.population),
-                "score": one_decimal(score) if known else _("Not known"),
+                "people": number(area.population),
+                "score": number(score, 1) if known else _("Not known"),
                 "bar": _bar(parts) if known else "",
                 "why_url": f"{why_url.replace('CODE', code)}?{query}",
             }
@@ -110,9 +106,7 @@ def rows(
     return shown
 
 
-def weight_rows(
-    form: WeightsForm, weights: Mapping[str, int], with_values: Sequence[Outcome]
-) -> list[dict[str, Any]]:
+def weight_rows(form: WeightsForm, weights: Mapping[str, int], with_values: Sequence[Outcome]) -> list[dict[str, Any]]:
     """One row an outcome: its field, what was typed, its share of the whole in per cent and as a bar."""
     total = sum(weights[outcome.value] for outcome in with_values) or 1
     shown = []
@@ -155,32 +149,41 @@ def why(result: Composite, table: ValueTable, code: str) -> dict[str, Any]:
             "outcome": known[part.key].outcome,
             "outcome_label": known[part.key].get_outcome_display(),
             "value": value_in_words(known[part.key], part.raw) if part.raw is not None else _("Not known"),
-            "order": one_decimal(part.normalised) if part.normalised is not None else "–",
-            "weight": f"{one_decimal(100 * part.weight)}%",
-            "adds": one_decimal(part.part) if part.part is not None else "–",
+            "order": number(part.normalised, 1) if part.normalised is not None else "–",
+            "weight": f"{number(100 * part.weight, 1)}%",
+            "adds": number(part.part, 1) if part.part is not None else "–",
             "source": f"{known[part.key].source}, {known[part.key].period}",
             "acted_on_by": known[part.key].acted_on_by,
             "illustrative": not known[part.key].is_official,
         }
         for part in explained.parts
     ]
-    found: dict[str, Any] = {"rank": explained.rank, "of": explained.of, "lines": lines, "chart": None, "sentence": ""}
+    found: dict[str, Any] = {
+        "rank": explained.rank,
+        "of": explained.of,
+        "lines": lines,
+        "chart": None,
+        "sentence": "",
+    }
     if explained.score is None:
         return found
-    group_parts = result.group_parts.loc[code]
+    group_parts = dict(
+        zip(result.group_parts.columns, result.group_parts.loc[code].to_numpy(dtype=float).tolist(), strict=True)
+    )
     labels = {outcome.value: str(outcome.label) for outcome in Outcome}
-    largest = max(group_parts.index, key=lambda key: group_parts[key])
-    found["score"] = one_decimal(explained.score)
-    found["sentence"] = _(
-        "The score is %(score)s of 100. The largest part, %(part)s, comes from “%(outcome)s”."
-    ) % {"score": found["score"], "part": one_decimal(group_parts[largest]), "outcome": labels[largest]}
+    largest = max(group_parts, key=lambda key: group_parts[key])
+    found["score"] = number(explained.score, 1)
+    found["sentence"] = _("The score is %(score)s of 100. The largest part, %(part)s, comes from “%(outcome)s”.") % {
+        "score": found["score"],
+        "part": number(group_parts[largest], 1),
+        "outcome": labels[largest],
+    }
     found["chart"] = charts.stacked(
         "parts",
         title=_("What the score is made of"),
         sentence=found["sentence"],
         parts=[
-            Part(labels[key], float(part), one_decimal(part), charts.OUTCOME_FILLS[key])
-            for key, part in group_parts.items()
+            Part(labels[key], part, number(part, 1), charts.OUTCOME_FILLS[key]) for key, part in group_parts.items()
         ],
         headers=[_("Outcome"), _("Adds to the score")],
         whole=100,
@@ -206,20 +209,23 @@ def download_rows(
         *[f"weight_{group}" for group in groups],
         "figures",
     ]
-    frame = result.to_frame()
-    for code in ranked_codes(result):
-        row = frame.loc[code]
-        area = areas[code]
+    codes = ranked_codes(result)
+    in_result = result.codes.get_indexer(pd.Index(codes))
+    group_parts = result.group_parts.to_numpy()
+    given = [weights.get(group, 0) for group in groups]
+    for code, place in zip(codes, in_result, strict=True):
+        area, score = areas[code], result.score[place]
+        known = not np.isnan(score)
         yield [
             code,
             area.name,
             area.local_name,
             area.district.name,
             area.population,
-            "" if np.isnan(row["score"]) else round(float(row["score"]), 4),
-            "" if np.isnan(row["score"]) else int(row["rank"]),
-            *["" if np.isnan(row[f"part_{group}"]) else round(float(row[f"part_{group}"]), 4) for group in groups],
-            *[weights.get(group, 0) for group in groups],
+            round(float(score), 4) if known else "",
+            int(result.rank[place]) if known else "",
+            *[round(float(part), 4) if known else "" for part in group_parts[place]],
+            *given,
             "illustrative" if illustrative else "official",
         ]
 

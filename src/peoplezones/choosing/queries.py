@@ -11,5 +11,10 @@ def areas_by_code(codes: Sequence[str]) -> dict[str, Area]:
     return {area.code: area for area in places.current_areas().filter(code__in=codes)}
 
 
+def all_areas_by_code() -> dict[str, Area]:
+    """Every area in use; without naming them, since a query holds only so many codes."""
+    return {area.code: area for area in places.current_areas()}
+
+
 def codes_in_district(district: str) -> set[str]:
     return set(places.current_areas().filter(district__code=district).values_list("code", flat=True))

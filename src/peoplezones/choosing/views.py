@@ -1,13 +1,12 @@
 """Which neighbourhoods score highest on need, under the reader's own weights: list, map colours, reasons, download."""
 
-import csv
-
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from peoplezones.accounts.access import public
 from peoplezones.places import queries as places
 from peoplezones.places.queries import ValueTable
+from peoplezones.ui.downloads import csv_answer
 from peoplezones.ui.paging import page_of
 
 from . import analysis, presenters, queries
@@ -95,8 +94,5 @@ def download(request: HttpRequest) -> HttpResponse:
     result = analysis.need(table, weights)
     if result is None:
         raise Http404
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="need-scores.csv"'
-    writer = csv.writer(answer)
-    writer.writerows(presenters.download_rows(result, table, queries.areas_by_code(list(result.codes)), weights))
-    return answer
+    areas = queries.all_areas_by_code()
+    return csv_answer("need-scores.csv", presenters.download_rows(result, table, areas, weights))

@@ -1,4 +1,4 @@
-"""Makes the illustrative figures of the demo from demo-data/indicators.toml, by `zonelab.synthetic`; the same each time."""
+"""Makes the illustrative figures of the demo from demo-data/indicators.toml by `zonelab.synthetic`, always the same."""
 
 import tomllib
 from collections.abc import Iterator

@@ -22,9 +22,7 @@ class WroteOnGet(RuntimeError):
     """A page changed the data base while it was only asked to show something."""
 
 
-def refuse_writes(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
-) -> Any:
+def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     if WRITING_SQL.match(sql) and not KEPT_AS_SHOWN.search(sql):
         raise WroteOnGet(f"A GET request may not run: {sql[:120]}")
     return execute(sql, params, many, context)

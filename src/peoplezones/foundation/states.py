@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from .refusals import NotPossibleNow
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 @dataclass(frozen=True)
@@ -14,7 +18,7 @@ class Move:
 
     sources: frozenset[str]
     target: str
-    refusal: str
+    refusal: "str | _StrPromise"
 
 
 class StateTable:
@@ -47,11 +51,11 @@ class StateTable:
     def diagram(self) -> str:
         """The table as a Mermaid state diagram, for the reference pages."""
         lines = ["stateDiagram-v2"]
-        lines += [f'    {value}: {label}' for value, label in self.states.choices]
+        lines += [f"    {value}: {label}" for value, label in self.states.choices]
         for name, step in self.moves.items():
             lines += [f"    {source} --> {step.target}: {name}" for source in sorted(step.sources)]
         return "\n".join(lines)
 
 
-def move(sources: Iterable[str], target: str, refusal: str) -> Move:
+def move(sources: Iterable[str], target: str, refusal: "str | _StrPromise") -> Move:
     return Move(frozenset(sources), target, refusal)

@@ -69,7 +69,7 @@ def _checked_shapes(rows: Sequence[AreaRow]) -> "NDArray[np.object_]":
         raise NotPossibleNow("The file holds no areas.")
     if twice := sorted(code for code, times in Counter(row.code for row in rows).items() if times > 1):
         raise NotPossibleNow(f"These codes stand in the file twice: {', '.join(twice[:10])}.")
-    shapes = shapely.make_valid(shapely.from_geojson([row.boundary for row in rows]))
+    shapes: NDArray[np.object_] = shapely.make_valid(shapely.from_geojson([row.boundary for row in rows]))
     if empty := [row.code for row, shape in zip(rows, shapes, strict=True) if shape.is_empty]:
         raise NotPossibleNow(f"These areas have no boundary: {', '.join(empty[:10])}.")
     return shapes
@@ -175,7 +175,8 @@ def load_indicator(
 ) -> Indicator:
     """Replace one indicator: `about` are the fields of `Indicator`, `values` go from area code to number.
 
-    An area without a value is simply not in `values`. Raises NotPossibleNow for unknown areas or numbers that are not finite.
+    An area without a value is simply not in `values`. Raises NotPossibleNow for unknown areas and for numbers
+    that are not finite.
     """
     ids = dict(boundary_set.areas.values_list("code", "pk"))
     if unknown := sorted(set(values) - set(ids)):

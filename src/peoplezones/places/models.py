@@ -90,11 +90,15 @@ class Area(models.Model):
 
     class Meta:
         ordering = ["boundary_set", "position"]
-        indexes = [models.Index(fields=["boundary_set", "west", "east", "south", "north"]), models.Index(fields=["code"])]
+        indexes = [
+            models.Index(fields=["boundary_set", "west", "east", "south", "north"]),
+            models.Index(fields=["code"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["boundary_set", "code"], name="area_code_once_a_set"),
             models.CheckConstraint(
-                condition=models.Q(west__lte=models.F("east"), south__lte=models.F("north")), name="area_box_in_order"
+                condition=models.Q(west__lte=models.F("east"), south__lte=models.F("north")),
+                name="area_box_in_order",
             ),
         ]
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from peoplezones.ui.maps import Legend, MapView
+from peoplezones.ui.words import number
 
 from .models import Area, BoundarySet, Indicator, Outcome
 
@@ -26,9 +26,8 @@ class Known:
 
 
 def value_in_words(indicator: Indicator, value: float) -> str:
-    number = number_format(value, decimal_pos=indicator.decimals, force_grouping=True)
     space = "" if indicator.unit.startswith("%") else " "
-    return f"{number}{space}{indicator.unit}"
+    return f"{number(value, indicator.decimals)}{space}{indicator.unit}"
 
 
 def share_below(column: pd.Series, value: float) -> int:

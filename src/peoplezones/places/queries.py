@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isnan
 
 import pandas as pd
 import shapely
@@ -27,6 +28,11 @@ class ValueTable:
     values: pd.DataFrame
     indicators: tuple[Indicator, ...]
 
+    def of(self, code: str) -> dict[str, float]:
+        """Indicator key to value for one area; what is missing is not there."""
+        row = self.values.loc[code].to_numpy(dtype=float).tolist()
+        return {str(key): value for key, value in zip(self.values.columns, row, strict=True) if not isnan(value)}
+
 
 def current_boundary_set() -> BoundarySet | None:
     return BoundarySet.objects.filter(is_current=True).first()
@@ -40,9 +46,7 @@ def current_areas() -> "QuerySet[Area]":
 def area(code: str) -> Area | None:
     """The area in use with this code, with its boundary and district."""
     return (
-        Area.objects.filter(boundary_set__is_current=True, code=code)
-        .select_related("district", "boundary_set")
-        .first()
+        Area.objects.filter(boundary_set__is_current=True, code=code).select_related("district", "boundary_set").first()
     )
 
 
@@ -93,9 +97,7 @@ def value_table(boundary_set: BoundarySet) -> ValueTable:
 
 @lru_cache(maxsize=4)
 def _values(boundary_set_id: int, digest: str) -> pd.DataFrame:
-    codes = list(
-        Area.objects.filter(boundary_set=boundary_set_id).order_by("position").values_list("code", flat=True)
-    )
+    codes = list(Area.objects.filter(boundary_set=boundary_set_id).order_by("position").values_list("code", flat=True))
     rows = IndicatorValue.objects.filter(indicator__boundary_set=boundary_set_id).values_list(
         "area__code", "indicator__key", "value"
     )

@@ -20,10 +20,9 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     table = queries.value_table(found.boundary_set)
-    values = table.values.loc[found.code].dropna().to_dict()
     context = {
         "area": found,
-        "groups": presenters.known_by_outcome(table.indicators, values, table.values),
+        "groups": presenters.known_by_outcome(table.indicators, table.of(found.code), table.values),
         "illustrative": any(not indicator.is_official for indicator in table.indicators),
         "slots": slots.drawn(AREA_SLOTS, request, found),
         "map": presenters.map_of(

@@ -1,4 +1,4 @@
-"""The chart component: a drawing made on the server, always with its sentence and its table. Knows no numbers of its own."""
+"""The chart component: a drawing made on the server, always with its sentence and its table; has no numbers itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def bars(
 ) -> Chart:
     """Horizontal bars from zero; `key` must be unique in the page."""
     # Safe: zonelab escapes every text that it puts into a drawing.
-    svg = mark_safe(figures.horizontal_bars(bars, caption=_caption(key, title, sentence), upto=upto))  # noqa: S308
+    svg = mark_safe(figures.horizontal_bars(bars, caption=_caption(key, title, sentence), upto=upto))
     return Chart(key, title, sentence, svg, headers, [(bar.label, bar.text) for bar in bars])
 
 
@@ -56,5 +56,5 @@ def stacked(
     whole: float | None = None,
 ) -> Chart:
     """One bar cut into parts."""
-    svg = mark_safe(figures.stacked_bar(parts, caption=_caption(key, title, sentence), whole=whole))  # noqa: S308
+    svg = mark_safe(figures.stacked_bar(parts, caption=_caption(key, title, sentence), whole=whole))
     return Chart(key, title, sentence, svg, headers, [(part.label, part.text) for part in parts])

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.forms import widgets
+from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 CLASSES: list[tuple[type[forms.Widget], str]] = [

@@ -41,7 +41,7 @@ def page_of(items: Any, request: HttpRequest, *, size: int = 50) -> Page:
         else:
             links.append({"gap": True})
     return Page(
-        items=page.object_list,
+        items=list(page.object_list),
         number=page.number,
         pages=pages,
         first=page.start_index(),

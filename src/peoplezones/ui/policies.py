@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 # Wagtail's admin writes script and style into its pages and shows pages in frames of its own.
 CMS_DIRECTIVES = {
@@ -22,9 +23,11 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         super().__init__(get_response)
         self.cms_prefix = f"/{settings.CMS_PREFIX}"
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith(self.cms_prefix):
             response._csp_replace = CMS_DIRECTIVES  # type: ignore[attr-defined]
             response["X-Frame-Options"] = "SAMEORIGIN"
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
         return super().process_response(request, response)

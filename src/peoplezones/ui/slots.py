@@ -1,4 +1,4 @@
-"""Slots: places on a page that contexts above may fill. The page owns a registry; the context above adds a slot to it."""
+"""Slots: places on a page that contexts above may fill, through a registry that the page's own context keeps."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

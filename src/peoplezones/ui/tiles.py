@@ -1,4 +1,4 @@
-"""Encodes boundaries as Mapbox vector tiles (version 2), so that a country draws like a county; knows shapes, no context.
+"""Encodes boundaries as Mapbox vector tiles (version 2), so that a country draws like a county; knows shapes alone.
 
 Tiles count in the web Mercator scheme: `z` 0 is the world in one tile, `x` grows east, `y` grows south.
 """
@@ -60,4 +60,5 @@ def encode(z: int, x: int, y: int, features: Iterable[TileFeature]) -> bytes:
         placed = shapely.transform(cut, lambda points: _into_tile(z, x, y, points))
         drawn.append({"geometry": placed, "id": feature.number, "properties": feature.properties})
     layer = {"name": LAYER, "features": drawn}
-    return mapbox_vector_tile.encode([layer], default_options={"extents": EXTENT, "y_coord_down": True})
+    content: bytes = mapbox_vector_tile.encode([layer], default_options={"extents": EXTENT, "y_coord_down": True})
+    return content

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import shapely
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from peoplezones.accounts.models import Person
@@ -35,12 +36,15 @@ def create(
         raise NotPossibleNow(f"There is no area with these codes: {', '.join(missing[:10])}.")
     if not areas:
         raise NotPossibleNow("Choose at least one area for the zone.")
-    if Zone.objects.filter(name__iexact=name).exists():
-        raise NotPossibleNow(f"There is already a zone called {name}. Choose another name.")
+    slug = slugify(name)
+    if not slug:
+        raise NotPossibleNow("Give the zone a name with letters in it.")
+    if alike := Zone.objects.filter(Q(name__iexact=name) | Q(slug=slug)).first():
+        raise NotPossibleNow(f"There is already a zone called {alike}. Choose another name.")
     outline = shapely.union_all([places.shape_of(area) for area in areas])
     west, south, east, north = (float(side) for side in shapely.bounds(outline))
     made = Zone.objects.create(
-        slug=slugify(name),
+        slug=slug,
         name=name,
         summary=summary,
         story=story,

@@ -30,9 +30,7 @@ class Zone(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="zone_phase_known"),
-            models.CheckConstraint(
-                condition=Q(west__lte=F("east"), south__lte=F("north")), name="zone_box_in_order"
-            ),
+            models.CheckConstraint(condition=Q(west__lte=F("east"), south__lte=F("north")), name="zone_box_in_order"),
         ]
 
     def __str__(self) -> str:

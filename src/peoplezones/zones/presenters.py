@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from peoplezones.places.models import Area
 from peoplezones.places.presenters import map_of
 from peoplezones.places.queries import current_boundary_set
 from peoplezones.ui.maps import Legend, MapView
+from peoplezones.ui.words import number
 
 from . import queries
 from .models import Zone
@@ -33,7 +33,7 @@ def distance_in_words(kilometres: float) -> str:
     if miles < 0.1:
         return _("next door")
     decimals = 1 if miles < 10 else 0
-    return _("%(miles)s miles away") % {"miles": number_format(miles, decimal_pos=decimals)}
+    return _("%(miles)s miles away") % {"miles": number(miles, decimals)}
 
 
 def near_in_words(near: Sequence[NearZone]) -> list[dict[str, Any]]:

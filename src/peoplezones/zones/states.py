@@ -22,7 +22,9 @@ PHASES = StateTable(
             [Phase.CONCEPT], Phase.TEAM, _("Only a zone that is getting ready can start to build its team.")
         ),
         "start_delivery": move(
-            [Phase.TEAM, Phase.REVIEW], Phase.DELIVER, _("A zone needs its team before the work gets under way.")
+            [Phase.TEAM, Phase.REVIEW],
+            Phase.DELIVER,
+            _("A zone needs its team before the work gets under way."),
         ),
         "start_review": move(
             [Phase.DELIVER], Phase.REVIEW, _("Only a zone whose work is under way can be looked back on.")

@@ -1,5 +1,7 @@
 """Public pages of zones: the list, the map, one zone, and the postcode look-up."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -56,7 +58,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 @public
 def find_postcode(request: HttpRequest) -> HttpResponse:
     form = PostcodeForm(request.GET or None)
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if form.is_valid():
         found = places.postcode(form.cleaned_data["q"])
         context |= {"searched": form.cleaned_data["q"].upper(), "postcode": found}

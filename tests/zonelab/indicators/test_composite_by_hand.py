@@ -120,6 +120,12 @@ def test_a_group_of_weight_nought_needs_no_value_and_adds_nothing() -> None:
     assert result.score.tolist() == [31.25, 43.75, 65.625, 59.375]
 
 
+def test_nobody_is_warned_of_what_has_no_weight() -> None:
+    prepared = prepare(TABLE.assign(arson=1.0, burglary=[NAN, 20, 30, 30]), SPEC)
+    assert len(prepared.weigh().warnings) == 2
+    assert prepared.weigh({"safe": 0, "skills": 1}).warnings == ()
+
+
 def test_a_value_whose_indicator_has_no_weight_does_not_stand_in_for_its_group() -> None:
     spec = Specification((Indicator("x", "g"), Indicator("y", "g", weight=0)), {"g": 1})
     result = composite(pd.DataFrame({"x": [1.0, 2, NAN], "y": [1.0, 2, 3]}, index=list("ABC")), spec)

@@ -109,7 +109,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Shared by all workers of one machine: rate limits live here. Name another (a data base table, Redis) for several machines.
+# Shared by all workers of one machine: rate limits live here. Several machines need a cache that they all reach.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -22,7 +22,7 @@ def kept_secret() -> str:
 SECRET_KEY = kept_secret()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    DATABASES["default"]["NAME"] = DEMO_VAR / "peoplezones.sqlite3"  # noqa: F405
+    DATABASES["default"]["NAME"] = str(DEMO_VAR / "peoplezones.sqlite3")  # noqa: F405
 CACHES["default"]["LOCATION"] = str(DEMO_VAR / "cache")  # noqa: F405
 MEDIA_ROOT = DEMO_VAR / "media"
 MEDIA_ROOT.mkdir(exist_ok=True)

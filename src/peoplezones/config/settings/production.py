@@ -1,4 +1,4 @@
-"""Settings of a public installation: everything secret or local comes from the environment, and its absence stops the start."""
+"""Settings of a public installation: what is secret or local comes from the environment; without it nothing starts."""
 
 import os
 

@@ -4,30 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_label', models.CharField(max_length=200)),
-                ('action', models.CharField(max_length=80)),
-                ('target_kind', models.CharField(max_length=80)),
-                ('target_id', models.CharField(max_length=64)),
-                ('target_label', models.CharField(max_length=200)),
-                ('detail', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_label", models.CharField(max_length=200)),
+                ("action", models.CharField(max_length=80)),
+                ("target_kind", models.CharField(max_length=80)),
+                ("target_id", models.CharField(max_length=64)),
+                ("target_label", models.CharField(max_length=200)),
+                ("detail", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['target_kind', 'target_id'], name='foundation__target__0b2de0_idx'), models.Index(fields=['actor_id', 'at'], name='foundation__actor_i_e6511f_idx'), models.Index(fields=['at'], name='foundation__at_5c775e_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('action', ''), _negated=True), name='audit_action_named'), models.CheckConstraint(condition=models.Q(('actor_label', ''), _negated=True), name='audit_actor_named')],
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["target_kind", "target_id"], name="foundation__target__0b2de0_idx"),
+                    models.Index(fields=["actor_id", "at"], name="foundation__actor_i_e6511f_idx"),
+                    models.Index(fields=["at"], name="foundation__at_5c775e_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("action", ""), _negated=True), name="audit_action_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("actor_label", ""), _negated=True), name="audit_actor_named"
+                    ),
+                ],
             },
         ),
     ]

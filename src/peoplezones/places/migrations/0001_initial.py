@@ -5,143 +5,239 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=9, unique=True)),
-                ('name', models.CharField(max_length=100)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("code", models.CharField(max_length=9, unique=True)),
+                ("name", models.CharField(max_length=100)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='BoundarySet',
+            name="BoundarySet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('vintage', models.PositiveSmallIntegerField()),
-                ('publisher', models.CharField(max_length=200)),
-                ('licence', models.CharField(max_length=200)),
-                ('population_source', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('is_current', models.BooleanField(default=False)),
-                ('west', models.FloatField()),
-                ('south', models.FloatField()),
-                ('east', models.FloatField()),
-                ('north', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("key", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("vintage", models.PositiveSmallIntegerField()),
+                ("publisher", models.CharField(max_length=200)),
+                ("licence", models.CharField(max_length=200)),
+                ("population_source", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("is_current", models.BooleanField(default=False)),
+                ("west", models.FloatField()),
+                ("south", models.FloatField()),
+                ("east", models.FloatField()),
+                ("north", models.FloatField()),
             ],
             options={
-                'ordering': ['key'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('is_current',), name='one_current_boundary_set')],
+                "ordering": ["key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("is_current",),
+                        name="one_current_boundary_set",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('code', models.CharField(max_length=9)),
-                ('name', models.CharField(max_length=120)),
-                ('local_name', models.CharField(blank=True, max_length=120)),
-                ('population', models.PositiveIntegerField()),
-                ('rural_urban', models.CharField(blank=True, max_length=80)),
-                ('boundary', models.TextField()),
-                ('west', models.FloatField()),
-                ('south', models.FloatField()),
-                ('east', models.FloatField()),
-                ('north', models.FloatField()),
-                ('longitude', models.FloatField()),
-                ('latitude', models.FloatField()),
-                ('boundary_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to='places.boundaryset')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='places.district')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=9)),
+                ("name", models.CharField(max_length=120)),
+                ("local_name", models.CharField(blank=True, max_length=120)),
+                ("population", models.PositiveIntegerField()),
+                ("rural_urban", models.CharField(blank=True, max_length=80)),
+                ("boundary", models.TextField()),
+                ("west", models.FloatField()),
+                ("south", models.FloatField()),
+                ("east", models.FloatField()),
+                ("north", models.FloatField()),
+                ("longitude", models.FloatField()),
+                ("latitude", models.FloatField()),
+                (
+                    "boundary_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="areas",
+                        to="places.boundaryset",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="areas",
+                        to="places.district",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['boundary_set', 'position'],
+                "ordering": ["boundary_set", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('unit', models.CharField(max_length=80)),
-                ('decimals', models.PositiveSmallIntegerField(default=1)),
-                ('higher_is_more_need', models.BooleanField()),
-                ('outcome', models.CharField(choices=[('safe', 'Safe'), ('well', 'Well'), ('skills', 'Skills'), ('resources', 'Resources')], max_length=12)),
-                ('demand', models.CharField(choices=[('reactive', 'Reactive'), ('developmental', 'Developmental'), ('neither', 'Neither')], max_length=14)),
-                ('demand_reason', models.CharField(max_length=200)),
-                ('acted_on_by', models.CharField(max_length=200)),
-                ('publisher', models.CharField(max_length=200)),
-                ('source', models.CharField(max_length=300)),
-                ('period', models.CharField(max_length=80)),
-                ('licence', models.CharField(max_length=200)),
-                ('is_official', models.BooleanField()),
-                ('digest', models.CharField(max_length=64)),
-                ('boundary_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='places.boundaryset')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("unit", models.CharField(max_length=80)),
+                ("decimals", models.PositiveSmallIntegerField(default=1)),
+                ("higher_is_more_need", models.BooleanField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("safe", "Safe"),
+                            ("well", "Well"),
+                            ("skills", "Skills"),
+                            ("resources", "Resources"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "demand",
+                    models.CharField(
+                        choices=[
+                            ("reactive", "Reactive"),
+                            ("developmental", "Developmental"),
+                            ("neither", "Neither"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("demand_reason", models.CharField(max_length=200)),
+                ("acted_on_by", models.CharField(max_length=200)),
+                ("publisher", models.CharField(max_length=200)),
+                ("source", models.CharField(max_length=300)),
+                ("period", models.CharField(max_length=80)),
+                ("licence", models.CharField(max_length=200)),
+                ("is_official", models.BooleanField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "boundary_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="places.boundaryset",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['outcome', 'key'],
+                "ordering": ["outcome", "key"],
             },
         ),
         migrations.CreateModel(
-            name='IndicatorValue',
+            name="IndicatorValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.FloatField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='places.area')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='values', to='places.indicator')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("value", models.FloatField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="values", to="places.area"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="values",
+                        to="places.indicator",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Postcode',
+            name="Postcode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('postcode', models.CharField(max_length=7, unique=True)),
-                ('longitude', models.FloatField()),
-                ('latitude', models.FloatField()),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='postcodes', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("postcode", models.CharField(max_length=7, unique=True)),
+                ("longitude", models.FloatField()),
+                ("latitude", models.FloatField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postcodes",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['postcode'],
+                "ordering": ["postcode"],
             },
         ),
         migrations.AddIndex(
-            model_name='area',
-            index=models.Index(fields=['boundary_set', 'west', 'east', 'south', 'north'], name='places_area_boundar_1d35a7_idx'),
+            model_name="area",
+            index=models.Index(
+                fields=["boundary_set", "west", "east", "south", "north"],
+                name="places_area_boundar_1d35a7_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='area',
-            index=models.Index(fields=['code'], name='places_area_code_12023b_idx'),
+            model_name="area",
+            index=models.Index(fields=["code"], name="places_area_code_12023b_idx"),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('boundary_set', 'code'), name='area_code_once_a_set'),
+            model_name="area",
+            constraint=models.UniqueConstraint(fields=("boundary_set", "code"), name="area_code_once_a_set"),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('south__lte', models.F('north')), ('west__lte', models.F('east'))), name='area_box_in_order'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("south__lte", models.F("north")), ("west__lte", models.F("east"))),
+                name="area_box_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['safe', 'well', 'skills', 'resources'])), name='indicator_outcome_known'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["safe", "well", "skills", "resources"])),
+                name="indicator_outcome_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('demand__in', ['reactive', 'developmental', 'neither'])), name='indicator_demand_known'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("demand__in", ["reactive", "developmental", "neither"])),
+                name="indicator_demand_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(fields=('indicator', 'area'), name='one_value_an_area'),
+            model_name="indicatorvalue",
+            constraint=models.UniqueConstraint(fields=("indicator", "area"), name="one_value_an_area"),
         ),
     ]

@@ -12,7 +12,9 @@ BOUNDARIES = SetDescription(
     name="Lower layer super output areas, December 2011, super-generalised",
     vintage=2011,
     publisher="Office for National Statistics",
-    licence="Contains National Statistics and OS data © Crown copyright and database right. Open Government Licence v3.0",
+    licence=(
+        "Contains National Statistics and OS data © Crown copyright and database right. Open Government Licence v3.0"
+    ),
     population_source="Census 2011, usual residents",
 )
 STEP = 10_000  # offsets of postcodes are ten-thousandths of a degree

@@ -20,7 +20,9 @@ BOUNDARIES = SetDescription(
     name="Lower layer super output areas, December 2011, generalised",
     vintage=2011,
     publisher="Office for National Statistics",
-    licence="Contains National Statistics and OS data © Crown copyright and database right. Open Government Licence v3.0",
+    licence=(
+        "Contains National Statistics and OS data © Crown copyright and database right. Open Government Licence v3.0"
+    ),
     population_source="Office for National Statistics, mid-year estimate 2020",
 )
 
@@ -35,7 +37,9 @@ class IndicatorFile:
 
 def _opened(file: Path) -> TextIO:
     if not file.exists():
-        raise NotPossibleNow(f"The folder with data holds no file {file.name}. Give the folder that holds llr/ and england/.")
+        raise NotPossibleNow(
+            f"The folder with data holds no file {file.name}. Give the folder that holds llr/ and england/."
+        )
     if file.suffix == ".gz":
         return gzip.open(file, "rt", encoding="utf-8-sig", newline="")
     return file.open(encoding="utf-8-sig", newline="")
@@ -74,11 +78,16 @@ def postcodes(folder: Path, *, known: set[str]) -> Iterator[PostcodeRow]:
             )
 
 
+def datasets() -> list[dict[str, Any]]:
+    """The entries of sources.toml."""
+    with SOURCES.open("rb") as file:
+        entries: list[dict[str, Any]] = tomllib.load(file)["dataset"]
+    return entries
+
+
 def indicators(folder: Path, population: Mapping[str, int]) -> Iterator[IndicatorFile]:
     """Every indicator of sources.toml, for the areas in `population` (people by area code)."""
-    with SOURCES.open("rb") as file:
-        datasets = tomllib.load(file)["dataset"]
-    for dataset in datasets:
+    for dataset in datasets():
         read = {"columns": _columns, "monthly_counts": _yearly_rates}[dataset["layout"]]
         for about, values in read(folder, dataset, population):
             yield IndicatorFile(_described(dataset, about), values)
@@ -98,9 +107,10 @@ def _columns(
         rows = [row for row in csv.DictReader(file) if row[dataset["code_column"]] in population]
     for about in dataset["indicator"]:
         factor = about.get("factor", 1)
-        yield about, {
-            row[dataset["code_column"]]: float(row[about["column"]]) * factor for row in rows if row[about["column"]]
-        }
+        yield (
+            about,
+            {row[dataset["code_column"]]: float(row[about["column"]]) * factor for row in rows if row[about["column"]]},
+        )
 
 
 def _yearly_rates(
@@ -123,8 +133,11 @@ def _yearly_rates(
             f"{dataset['first_month']} to {dataset['last_month']}."
         )
     for about in dataset["indicator"]:
-        yield about, {
-            code: 1000 * sum(counts[kind].get(code, 0) for kind in about["types"]) * 12 / dataset["months"] / people
-            for code, people in population.items()
-            if people > 0
-        }
+        yield (
+            about,
+            {
+                code: 1000 * sum(counts[kind].get(code, 0) for kind in about["types"]) * 12 / dataset["months"] / people
+                for code, people in population.items()
+                if people > 0
+            },
+        )

@@ -6,77 +6,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Zone',
+            name="Zone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('summary', models.CharField(max_length=200)),
-                ('story', models.TextField(blank=True)),
-                ('phase', models.CharField(choices=[('concept', 'Getting ready'), ('team', 'Building the team'), ('deliver', 'Under way'), ('review', 'Looking back and growing')], default='concept', max_length=10)),
-                ('since', models.DateField()),
-                ('boundary', models.TextField()),
-                ('west', models.FloatField()),
-                ('south', models.FloatField()),
-                ('east', models.FloatField()),
-                ('north', models.FloatField()),
-                ('areas', models.ManyToManyField(related_name='zones', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("summary", models.CharField(max_length=200)),
+                ("story", models.TextField(blank=True)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Getting ready"),
+                            ("team", "Building the team"),
+                            ("deliver", "Under way"),
+                            ("review", "Looking back and growing"),
+                        ],
+                        default="concept",
+                        max_length=10,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("boundary", models.TextField()),
+                ("west", models.FloatField()),
+                ("south", models.FloatField()),
+                ("east", models.FloatField()),
+                ("north", models.FloatField()),
+                ("areas", models.ManyToManyField(related_name="zones", to="places.area")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='PhaseChange',
+            name="PhaseChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(choices=[('concept', 'Getting ready'), ('team', 'Building the team'), ('deliver', 'Under way'), ('review', 'Looking back and growing')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('zone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phase_changes', to='zones.zone')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "to",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Getting ready"),
+                            ("team", "Building the team"),
+                            ("deliver", "Under way"),
+                            ("review", "Looking back and growing"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "zone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phase_changes",
+                        to="zones.zone",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_steward', models.BooleanField(default=False, verbose_name='steward')),
-                ('is_clerk', models.BooleanField(default=False, verbose_name='clerk')),
-                ('since', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('zone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='zones.zone')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("is_steward", models.BooleanField(default=False, verbose_name="steward")),
+                ("is_clerk", models.BooleanField(default=False, verbose_name="clerk")),
+                ("since", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="zones.zone",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['zone', 'person'],
+                "ordering": ["zone", "person"],
             },
         ),
         migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['concept', 'team', 'deliver', 'review'])), name='zone_phase_known'),
+            model_name="zone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("phase__in", ["concept", "team", "deliver", "review"])),
+                name="zone_phase_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.CheckConstraint(condition=models.Q(('south__lte', models.F('north')), ('west__lte', models.F('east'))), name='zone_box_in_order'),
+            model_name="zone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("south__lte", models.F("north")), ("west__lte", models.F("east"))),
+                name="zone_box_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(('to__in', ['concept', 'team', 'deliver', 'review'])), name='phase_change_known'),
+            model_name="phasechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to__in", ["concept", "team", "deliver", "review"])),
+                name="phase_change_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('zone', 'person'), name='member_once_a_zone'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("zone", "person"), name="member_once_a_zone"),
         ),
     ]

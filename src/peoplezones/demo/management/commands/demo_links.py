@@ -25,4 +25,4 @@ class Command(BaseCommand):
             if held is None:
                 raise CommandError("The demo has not been played yet. Run load_demo first.")
             address = reverse("accounts:demo_sign_in", args=[demo_links.make(held.person)])
-            self.stdout.write(f"{str(role.label):<{width}}  {options['base']}{address}")
+            self.stdout.write(f"{role.label!s:<{width}}  {options['base']}{address}")

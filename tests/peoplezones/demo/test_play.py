@@ -1,0 +1,78 @@
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from peoplezones.accounts import roles
+from peoplezones.accounts.models import RoleHeld
+from peoplezones.demo.figures import illustrative
+from peoplezones.foundation.models import AuditEntry
+from peoplezones.places.models import Area, BoundarySet, Indicator, Outcome, Postcode
+from peoplezones.zones.models import Zone
+
+DATA = Path(os.environ.get("PEOPLEZONES_DATA", settings.ROOT.parent / "shared" / "data"))
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_the_demo(settings):
+    settings.PEOPLEZONES_DEMO = True
+
+
+def test_the_demo_is_played_once_and_keeps_what_was_entered_since(client):
+    call_command("load_demo", verbosity=0)
+    assert (Area.objects.count(), Postcode.objects.count()) == (611, 24_272)
+    assert set(RoleHeld.objects.values_list("role", flat=True)) == set(roles.BY_KEY)
+    assert {zone.name for zone in Zone.objects.all()} >= {"New Parks", "Bell Foundry"}
+    assert {one.outcome for one in Indicator.objects.all()} == set(Outcome.values)
+    assert not Indicator.objects.filter(is_official=True).exists()
+    assert AuditEntry.objects.filter(action="zones.create").count() == Zone.objects.count()
+    Zone.objects.filter(name="New Parks").update(summary="Changed since")
+    lines = AuditEntry.objects.count()
+    call_command("load_demo", verbosity=0)
+    assert Zone.objects.get(name="New Parks").summary == "Changed since"
+    assert AuditEntry.objects.count() == lines
+    assert "These figures are illustrative" in client.get("/choosing/").content.decode()
+
+
+def test_made_up_figures_are_the_same_each_time():
+    from peoplezones.demo.play import play_places
+    from peoplezones.foundation import clock
+
+    play_places(demo_data=settings.DEMO_DATA, official=None, now=clock.now(), say=lambda words: None)
+    file = settings.DEMO_DATA / "indicators.toml"
+    boundary_set = BoundarySet.objects.get()
+    assert list(illustrative(boundary_set, file)) == list(illustrative(boundary_set, file))
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="needs the folder of official open data (PEOPLEZONES_DATA)")
+def test_official_data_take_the_place_of_made_up_figures_and_the_label_goes(client):
+    call_command("load_demo", verbosity=0)
+    call_command("load_demo", data=DATA, verbosity=0)
+    assert Area.objects.count() == 611
+    assert set(Indicator.objects.values_list("is_official", flat=True)) == {True}
+    assert Zone.objects.get(name="New Parks").areas.count() == 11
+    for address in ("/choosing/", "/areas/E01013726/", "/choosing/why/E01013726/"):
+        assert "llustrative" not in client.get(address).content.decode()
+    top = client.get("/choosing/").context["rows"][0]
+    assert top["district"] in ("Leicester", "Charnwood")
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("load_demo", data=tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("command", ["load_demo", "demo_links"])
+def test_outside_the_demo_nothing_is_played_and_no_link_is_made(settings, command):
+    settings.PEOPLEZONES_DEMO = False
+    with pytest.raises(CommandError, match="demo"):
+        call_command(command)
+    assert not Area.objects.exists()
+
+
+def test_links_before_the_play_say_what_to_run():
+    with pytest.raises(CommandError, match="load_demo"):
+        call_command("demo_links")

@@ -1,0 +1,64 @@
+import pytest
+from django.db import transaction
+
+from peoplezones.foundation import audit, clock
+from peoplezones.foundation.models import AuditEntry
+from tests.peoplezones.accounts.factories import PersonFactory
+from tests.peoplezones.foundation.factories import AuditEntryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_line_names_actor_deed_and_target():
+    by, target = PersonFactory(), PersonFactory()
+    with transaction.atomic():
+        audit.record(by=by, action="accounts.greet", target=target, now=clock.now(), detail={"how": "warmly"})
+    line = AuditEntry.objects.get(action="accounts.greet")
+    assert (line.actor_id, line.actor_label) == (by.pk, str(by))
+    assert (line.target_kind, line.target_id, line.target_label) == (
+        "accounts.person",
+        str(target.pk),
+        str(target),
+    )
+    assert line.detail == {"how": "warmly"}
+
+
+def test_the_line_outlives_its_actor():
+    by, target = PersonFactory(), PersonFactory()
+    with transaction.atomic():
+        audit.record(by=by, action="accounts.greet", target=target, now=clock.now())
+    label = str(by)
+    by.delete()
+    assert AuditEntry.objects.get(action="accounts.greet").actor_label == label
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_outside_a_transaction_is_refused():
+    target = PersonFactory()
+    with pytest.raises(RuntimeError, match="same transaction"):
+        audit.record(by=None, action="accounts.greet", target=target, now=clock.now())
+
+
+def test_deed_and_line_fall_together():
+    target = PersonFactory()
+
+    def deed_that_fails():
+        with transaction.atomic():
+            audit.record(by=None, action="accounts.greet", target=target, now=clock.now())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        deed_that_fails()
+    assert not AuditEntry.objects.filter(action="accounts.greet").exists()
+
+
+def test_lines_are_never_changed_or_deleted():
+    line = AuditEntryFactory()
+    with pytest.raises(TypeError):
+        line.save()
+    with pytest.raises(TypeError):
+        line.delete()
+    with pytest.raises(TypeError):
+        AuditEntry.objects.update(action="other")
+    with pytest.raises(TypeError):
+        AuditEntry.objects.all().delete()

@@ -1,0 +1,146 @@
+import json
+
+import pytest
+
+from peoplezones.foundation import clock
+from peoplezones.foundation.models import AuditEntry
+from peoplezones.foundation.refusals import NotPossibleNow
+from peoplezones.places import actions, queries
+from peoplezones.places.models import Area, BoundarySet, Indicator, IndicatorValue, Postcode
+from tests.peoplezones.places.factories import AreaFactory, BoundarySetFactory, IndicatorFactory, square
+from tests.peoplezones.zones.factories import ZoneFactory
+
+pytestmark = pytest.mark.django_db
+
+ABOUT = actions.SetDescription("squares", "Squares", 2011, "Nobody", "None", "Counted")
+FIGURE = {
+    "key": "reports",
+    "name": "Reports",
+    "unit": "per 1,000 people",
+    "higher_is_more_need": True,
+    "outcome": "safe",
+    "demand": "reactive",
+    "demand_reason": "It asks for a response.",
+    "acted_on_by": "Police",
+    "publisher": "Nobody",
+    "source": "Made for the test",
+    "period": "2026",
+    "licence": "None",
+    "is_official": False,
+}
+
+
+def row(column, code=None, boundary=None):
+    return actions.AreaRow(
+        code=code or f"E0000000{column}",
+        name=f"Testshire 00{column}A",
+        local_name=f"Place {column}",
+        district_code="E06000099",
+        district_name="Testshire",
+        population=1500,
+        rural_urban="",
+        boundary=json.dumps(boundary or square(column)),
+    )
+
+
+def load(rows):
+    return actions.load_boundary_set(about=ABOUT, rows=rows, by=None, now=clock.now())
+
+
+def test_a_set_becomes_the_one_in_use_with_its_areas_in_order():
+    made = load([row(0), row(1)])
+    assert queries.current_boundary_set() == made
+    areas = list(queries.current_areas())
+    assert [(area.position, area.code) for area in areas] == [(0, "E00000000"), (1, "E00000001")]
+    assert made.bounds == pytest.approx((-1.2, 52.6, -1.18, 52.61))
+    assert areas[0].longitude == pytest.approx(-1.195)
+    line = AuditEntry.objects.get(action="places.load_boundary_set")
+    assert line.detail["areas"] == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([], "no areas"),
+        ([row(0), row(1, code="E00000000")], "twice: E00000000"),
+        ([row(0, boundary={"type": "Polygon", "coordinates": []})], "no boundary: E00000000"),
+    ],
+)
+def test_a_bad_set_is_refused_and_changes_nothing(rows, says):
+    before = load([row(5)])
+    with pytest.raises(NotPossibleNow, match=says):
+        load(rows)
+    assert queries.current_boundary_set().digest == before.digest
+    assert Area.objects.get().code == "E00000005"
+
+
+def test_loading_again_keeps_areas_that_stay_so_that_zones_stay_whole():
+    load([row(0), row(1)])
+    zone = ZoneFactory(areas=Area.objects.all())
+    again = load([row(1), row(2)])
+    assert [area.code for area in zone.areas.all()] == ["E00000001"]
+    assert again.areas.get(code="E00000001").position == 0
+    assert BoundarySet.objects.count() == 1
+
+
+def test_a_boundary_that_crosses_itself_is_mended():
+    crossing = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
+    load([row(0, boundary=crossing)])
+    assert queries.shape_of(Area.objects.get()).is_valid
+
+
+def test_another_digest_for_another_content():
+    assert load([row(0)]).digest != load([row(1)]).digest
+
+
+def test_postcodes_are_replaced_as_a_whole_and_may_be_unplaced():
+    area = AreaFactory()
+    rows = [
+        actions.PostcodeRow("LE11AA", area.code, -1.1, 52.6),
+        actions.PostcodeRow("LE11AB", "", -1.1, 52.6),
+    ]
+    assert actions.load_postcodes(boundary_set=area.boundary_set, rows=rows, by=None, now=clock.now()) == 2
+    actions.load_postcodes(boundary_set=area.boundary_set, rows=rows[1:], by=None, now=clock.now())
+    assert [str(one) for one in Postcode.objects.all()] == ["LE1 1AB"]
+    assert Postcode.objects.get().area is None
+
+
+def test_a_postcode_in_an_unknown_area_is_refused_and_changes_nothing():
+    area = AreaFactory()
+    good = [actions.PostcodeRow("LE11AA", area.code, -1.1, 52.6)]
+    actions.load_postcodes(boundary_set=area.boundary_set, rows=good, by=None, now=clock.now())
+    bad = [actions.PostcodeRow("LE11AB", "E99999999", -1.1, 52.6)]
+    with pytest.raises(NotPossibleNow, match="E99999999"):
+        actions.load_postcodes(boundary_set=area.boundary_set, rows=bad, by=None, now=clock.now())
+    assert Postcode.objects.get().postcode == "LE11AA"
+
+
+def test_an_indicator_is_replaced_with_its_values_and_gets_another_digest():
+    area = AreaFactory()
+    first = actions.load_indicator(
+        boundary_set=area.boundary_set, about=FIGURE, values={area.code: 4.0}, by=None, now=clock.now()
+    )
+    second = actions.load_indicator(
+        boundary_set=area.boundary_set, about=FIGURE, values={area.code: 5.0}, by=None, now=clock.now()
+    )
+    assert first.digest != second.digest
+    assert Indicator.objects.get().pk == second.pk
+    assert IndicatorValue.objects.get().value == 5.0
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_value_that_is_no_number_is_refused(value):
+    area = AreaFactory()
+    with pytest.raises(NotPossibleNow, match="not a number"):
+        actions.load_indicator(
+            boundary_set=area.boundary_set, about=FIGURE, values={area.code: value}, by=None, now=clock.now()
+        )
+    assert not Indicator.objects.exists()
+
+
+def test_official_figures_push_made_up_ones_out_together():
+    IndicatorFactory(is_official=False, boundary_set=BoundarySetFactory())
+    IndicatorFactory(is_official=True)
+    assert actions.remove_indicators(is_official=False, by=None, now=clock.now()) == 1
+    assert [one.is_official for one in Indicator.objects.all()] == [True]
+    assert AuditEntry.objects.filter(action="places.remove_indicator").count() == 1

@@ -1,0 +1,48 @@
+import json
+
+import pytest
+
+from peoplezones.zones import queries
+from tests.peoplezones.places.factories import AreaFactory, square
+from tests.peoplezones.zones.factories import ZoneFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def at(column):
+    west = -1.2 + column * 0.01
+    sides = {"west": west, "south": 52.6, "east": west + 0.01, "north": 52.61}
+    return {"boundary": json.dumps(square(column)), **sides}
+
+
+def test_the_nearest_zones_come_first_with_the_distance_to_their_edge():
+    here, near, far = ZoneFactory(**at(0)), ZoneFactory(**at(2)), ZoneFactory(**at(10))
+    found = queries.nearest(-1.195, 52.605)
+    assert [one.zone for one in found] == [here, near, far]
+    assert found[0].kilometres == 0
+    # .015 degrees of longitude at 52.605 north: .015 · 111.32 · cos(52.605°) = 1.0141 km
+    assert found[1].kilometres == pytest.approx(1.0141, abs=0.001)
+
+
+def test_no_zones_means_none_near():
+    assert queries.nearest(-1.195, 52.605) == []
+
+
+def test_people_are_counted_over_the_areas_of_a_zone():
+    zone = ZoneFactory(areas=[AreaFactory(population=1500), AreaFactory(population=700)])
+    assert queries.zone(zone.slug).people == 2200
+
+
+def test_areas_are_found_by_part_of_a_name_by_code_and_by_district():
+    mill, lane = AreaFactory(local_name="Mill"), AreaFactory(local_name="Lane")
+    assert list(queries.areas_with_zones(name="mil")) == [mill]
+    assert list(queries.areas_with_zones(name=lane.code.lower())) == [lane]
+    assert list(queries.areas_with_zones(district="E06000099")) == [lane, mill]
+    assert list(queries.areas_with_zones(district="E00000000")) == []
+
+
+def test_the_outlines_of_all_zones_are_geojson():
+    zone = ZoneFactory()
+    [feature] = queries.boundaries()["features"]
+    assert feature["properties"] == {"name": zone.name, "slug": zone.slug}
+    assert feature["geometry"]["type"] == "Polygon"

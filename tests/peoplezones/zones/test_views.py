@@ -1,0 +1,125 @@
+import pytest
+
+from peoplezones.ui.slots import Slot
+from peoplezones.zones import registry
+from tests.peoplezones.places.factories import AreaFactory, BoundarySetFactory, PostcodeFactory
+from tests.peoplezones.zones.factories import ZoneFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_list_shows_every_zone_with_its_phase_in_words(client):
+    ZoneFactory(name="Mill Lane", phase="deliver")
+    text = text_of(client.get("/zones/"))
+    assert "Mill Lane" in text
+    assert "Under way" in text
+
+
+def test_an_empty_list_says_what_will_come(client):
+    assert "There is no zone yet" in text_of(client.get("/zones/"))
+
+
+def test_the_page_of_a_zone_tells_where_how_far_and_how_many(client):
+    zone = ZoneFactory(phase="team", areas=[AreaFactory(population=12_345)])
+    text = text_of(client.get(f"/zones/{zone.slug}/"))
+    assert "Testshire · since January 2026" in text
+    assert "12,345 people" in text
+    assert 'aria-current="step"><h3>Building the team</h3>' in text
+
+
+def test_a_zone_page_shows_no_figure_of_need(client):
+    zone = ZoneFactory(areas=[AreaFactory()])
+    text = text_of(client.get(f"/zones/{zone.slug}/"))
+    assert "pz-need-" not in text
+    assert "data-classes" not in text
+
+
+def test_contexts_above_fill_the_slots_of_the_page(client):
+    zone = ZoneFactory()
+    slot = Slot("ui/breadcrumbs.html", lambda request, shown: {"crumbs": [(f"Band of {shown.name}", "")]})
+    silent = Slot("ui/breadcrumbs.html", lambda request, shown: None)
+    registry.BANDS.add("test", slot)
+    registry.OPENING.add("test", silent)
+    try:
+        text = text_of(client.get(f"/zones/{zone.slug}/"))
+    finally:
+        registry.BANDS.remove("test")
+        registry.OPENING.remove("test")
+    assert text.count(f"Band of {zone.name}") == 1
+
+
+def test_an_unknown_zone_is_not_found(client):
+    assert client.get("/zones/nowhere/").status_code == 404
+
+
+def test_a_postcode_in_a_zone_says_so(client):
+    area = AreaFactory()
+    ZoneFactory(name="Mill Lane", areas=[area])
+    PostcodeFactory(postcode="LE11AA", area=area)
+    text = text_of(client.get("/postcode/", {"q": "le1 1aa"}))
+    assert "Yes, it is in a People Zone" in text
+    assert "Mill Lane" in text
+    assert str(area) in text
+
+
+def test_a_postcode_outside_every_zone_gets_the_nearest(client):
+    PostcodeFactory(postcode="LE11AA", longitude=-1.25)
+    ZoneFactory(name="Mill Lane")
+    text = text_of(client.get("/postcode/", {"q": "LE1 1AA"}))
+    assert "It is not in a People Zone" in text
+    assert "Mill Lane</a>: 2.1 miles away" in text  # .05 · 111.32 · cos(52.605°) = 3.380 km = 2.1 miles
+
+
+def test_an_unplaced_postcode_still_gets_the_nearest_zones(client):
+    PostcodeFactory(postcode="LE11AA", area=None)
+    ZoneFactory(name="Mill Lane")
+    text = text_of(client.get("/postcode/", {"q": "LE1 1AA"}))
+    assert "has not been placed" in text
+    assert "Mill Lane" in text
+
+
+def test_an_unknown_postcode_says_what_to_do(client):
+    assert "We do not know this postcode" in text_of(client.get("/postcode/", {"q": "ZZ1 1ZZ"}))
+
+
+@pytest.mark.parametrize("typed", ["LE1", "hello", "<script>"])
+def test_half_a_postcode_is_refused_and_kept(client, typed):
+    answer = client.get("/postcode/", {"q": typed})
+    text = text_of(answer)
+    assert "There is a problem" in text
+    assert "Enter one like LE1 1AA" in text
+    assert "<script>" not in text.replace("<script type", "").replace("<script src", "")
+    assert answer.context["form"]["q"].value() == typed
+
+
+def test_the_map_page_lists_all_areas_paged_like_the_map(client):
+    boundary_set = BoundarySetFactory()
+    for position in range(60):
+        AreaFactory(boundary_set=boundary_set, position=position, local_name=f"Place {position:02d}")
+    answer = client.get("/map/")
+    text = text_of(answer)
+    assert "1 to 50 of 60" in text
+    assert answer.context["listed"] == ",".join(str(number) for number in range(50))
+    assert "51 to 60 of 60" in text_of(client.get("/map/", {"page": 2}))
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(client):
+    AreaFactory()
+    assert "Try part of the name" in text_of(client.get("/map/", {"name": "nowhere"}))
+
+
+@pytest.mark.parametrize("query", [{"district": "nonsense"}, {"name": "x" * 500}, {"page": "-1"}])
+def test_the_map_page_takes_any_address(client, query):
+    AreaFactory()
+    assert client.get("/map/", query).status_code == 200
+
+
+def test_outlines_are_served_as_geojson(client):
+    ZoneFactory()
+    answer = client.get("/zones/boundaries.geojson")
+    assert answer["Content-Type"] == "application/geo+json"
+    assert len(answer.json()["features"]) == 1
