@@ -16,13 +16,14 @@ def benches() -> list[str]:
 
 
 def main(names: list[str]) -> int:
-    unknown = sorted(set(names) - set(benches()))
-    if unknown or not benches():
-        there_are = ", ".join(benches()) or "none"
-        print(f"There is no bench {', '.join(unknown)}. There are: {there_are}", file=sys.stderr)
+    there_are = benches()
+    unknown = sorted(set(names) - set(there_are))
+    if unknown or not there_are:
+        asked = f"There is no bench {', '.join(unknown)}. " if unknown else ""
+        print(f"{asked}There are: {', '.join(there_are) or 'none yet'}", file=sys.stderr)
         return 2
     failed = []
-    for name in names or benches():
+    for name in names or there_are:
         print(f"=== {name}", flush=True)
         if importlib.import_module(name).main():
             failed.append(name)

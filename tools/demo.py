@@ -30,9 +30,11 @@ def main(arguments: list[str]) -> int:
         port = free_port(asked.port)
         address = f"http://localhost:{port}"
         with serving(address, port, environment("demo", PEOPLEZONES_BASE_URL=address)) as server:
-            links = ask_django("demo_links", "--base", address)
+            say("· Starting the server …")
             server.wait_for_first_page()
-            say(f"\nPeople Zones is running:  {address}\n\n{links.rstrip()}\n\nStop it with Ctrl-C.")
+            say(f"\nPeople Zones is running:  {address}\n")
+            links = ask_django("demo_links", "--base", address, secret=True)
+            say(f"{links.rstrip()}\n\nStop it with Ctrl-C.")
             return server.wait()
 
 
@@ -102,5 +104,5 @@ def listing_of(data: Path | None) -> list[str]:
     return [f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in found]
 
 
-def ask_django(*command: str) -> str:
-    return run([PYTHON, "-m", "django", *command], ROOT, environment("demo"))
+def ask_django(*command: str, secret: bool = False) -> str:
+    return run([PYTHON, "-m", "django", *command], ROOT, environment("demo"), secret)

@@ -16,8 +16,11 @@ SECONDS_BETWEEN_SIGNS_OF_LIFE = 5
 SECONDS_TO_STOP = 10
 
 
-def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str]) -> str:
-    """Runs a program quietly, gives what it printed, and shows a sign of life while it is slow."""
+def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str], secret: bool = False) -> str:
+    """Runs a program quietly, gives what it printed, and shows a sign of life while it is slow.
+
+    Nothing that a `secret` program prints is shown on the way.
+    """
     lines: list[str] = []
     try:
         process = subprocess.Popen(
@@ -35,7 +38,7 @@ def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str]) -> str
     except OSError as failure:
         raise StepFailed(f"{command[0]} cannot be started: {failure.strerror}") from None
     assert process.stdout is not None
-    with process.stdout as printed, signs_of_life(lines):
+    with process.stdout as printed, signs_of_life([] if secret else lines):
         try:
             lines.extend(iter(printed.readline, ""))
             process.wait()

@@ -14,9 +14,7 @@ from tools.whereabouts import LOCKS, ROOT
 LOCKED_FROM = LOCKS / "locked-from.sha256"
 # A file that holds one of these works in one place only.
 MUST_NOT_STAND = {
-    "an index of packages": re.compile(
-        r"\w://[^\s\"'<>]*/simple(?![\w-])|files\.pythonhosted|registry\.npmjs"
-    ),
+    "an index of packages": re.compile(r"\w://[^\s\"'<>]*/simple(?![\w-])|files\.pythonhosted|registry\.npmjs"),
     "an option that names one": re.compile(r"(?m)--(extra-)?index-url[= ]|^(extra-)?index-url *="),
     "a download address in a lock file": re.compile(r"\"resolved\": *\"http"),
     "a folder of one machine": re.compile(r"(?<![\w.~/-])/(root|home/[a-z]\w*|Users/\w+)/"),

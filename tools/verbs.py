@@ -66,7 +66,7 @@ def python(arguments: list[str]) -> int:
 
 
 def zonelab(arguments: list[str]) -> int:
-    return hand_over(None, "-m", "zonelab.cli", *arguments)
+    return hand_over(None, "-m", "zonelab", *arguments)
 
 
 def bench(arguments: list[str]) -> int:

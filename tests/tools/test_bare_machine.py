@@ -67,8 +67,8 @@ class Demo:
                 self.said += line
                 if "is running:" in line:
                     address = line.split()[-1]
-                if "Ctrl-C" in line:  # the last thing that it says
                     self.seconds = time.monotonic() - self.started
+                if "Ctrl-C" in line:  # the last thing that it says
                     return address
         finally:
             limit.cancel()

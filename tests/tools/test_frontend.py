@@ -31,9 +31,7 @@ def test_no_node_or_an_old_one_or_a_broken_npm_means_the_wheel(machine, found):
     assert npm == [node, Path("wheel/lib/node_modules/npm/bin/npm-cli.js")]
 
 
-@pytest.mark.parametrize(
-    ("script", "number"), [("echo v22.1.0", 22), ("echo 10.9", 10), ("exit 1", 0), ("echo no", 0)]
-)
+@pytest.mark.parametrize(("script", "number"), [("echo v22.1.0", 22), ("echo 10.9", 10), ("exit 1", 0), ("echo no", 0)])
 def test_a_program_that_does_not_work_has_no_version(tmp_path, script, number):
     program = tmp_path / "program"
     program.write_text(f"#!/bin/sh\n{script}\n")

@@ -31,9 +31,7 @@ def test_it_answers_queries_and_leaves_nothing_behind():
         with connect(address) as connection:
             (version,) = connection.execute("SHOW server_version").fetchone()
             (listens_on,) = connection.execute("SHOW listen_addresses").fetchone()
-            (collation,) = connection.execute(
-                "SELECT datlocale FROM pg_database WHERE datname='postgres'"
-            ).fetchone()
+            (collation,) = connection.execute("SELECT datlocale FROM pg_database WHERE datname='postgres'").fetchone()
     assert version.startswith("18.")
     assert listens_on == ""
     assert collation == "C.UTF-8"

@@ -17,6 +17,12 @@ def test_a_slow_program_gives_signs_of_life(monkeypatch, capsys):
     assert "kneading" in capsys.readouterr().out
 
 
+def test_what_a_secret_program_prints_is_not_shown_on_the_way(monkeypatch, capsys):
+    monkeypatch.setattr(programs, "SECONDS_BETWEEN_SIGNS_OF_LIFE", 0.1)
+    assert run(["sh", "-c", "echo recipe; sleep 0.3"], ROOT, environment(), secret=True) == "recipe\n"
+    assert "recipe" not in capsys.readouterr().out
+
+
 def test_a_failing_program_shows_what_it_printed():
     with pytest.raises(StepFailed, match="no flour"):
         run(["sh", "-c", "echo no flour; exit 3"], ROOT, environment())

@@ -28,9 +28,7 @@ def is_guarded(request: HttpRequest, view: Callable[..., Any]) -> bool:
 
 def is_safe_way_back(request: HttpRequest, url: str) -> bool:
     """Only an address of this very site; never another one that happens to be allowed."""
-    return url_has_allowed_host_and_scheme(
-        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    return url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
 
 
 def with_way_back(request: HttpRequest, url_name: str, way_back: str) -> str:

@@ -16,9 +16,7 @@ from .models import Person, RoleHeld, SpentLink
 
 
 @transaction.atomic
-def add_person(
-    *, email: str, name: str, holding: list[roles.Role], by: Person | None, now: dt.datetime
-) -> Person:
+def add_person(*, email: str, name: str, holding: list[roles.Role], by: Person | None, now: dt.datetime) -> Person:
     """Add somebody whose address is already known to be theirs, with the roles they hold."""
     person = Person.objects.create_user(email, name=name)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
@@ -63,9 +61,7 @@ def complete_sign_up(*, person: Person, now: dt.datetime) -> None:
 @transaction.atomic
 def note_second_factor(*, person: Person, change: str, kind: str, now: dt.datetime) -> None:
     """Record that a factor was added, removed or renewed; the library wrote or deleted the factor itself."""
-    audit.record(
-        by=person, action=f"accounts.second_factor_{change}", target=person, now=now, detail={"kind": kind}
-    )
+    audit.record(by=person, action=f"accounts.second_factor_{change}", target=person, now=now, detail={"kind": kind})
 
 
 @transaction.atomic

@@ -32,9 +32,7 @@ WAIT = _("You have tried too often. Wait five minutes, then try again.")
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": _(
-            "This account is closed. Ask the programme team if you think it should be open."
-        ),
+        "account_inactive": _("This account is closed. Ask the programme team if you think it should be open."),
         "duplicate_email": _("This is already your e-mail address. Type the new one."),
         "email_taken": _("We cannot use this e-mail address. Type another one."),
         "incorrect_code": WRONG_CODE,

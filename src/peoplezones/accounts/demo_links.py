@@ -33,9 +33,7 @@ def make(person: Person) -> str:
     if not settings.PEOPLEZONES_DEMO:
         raise NotPossibleNow(_("Sign-in links exist in the demo alone."))
     until = clock.now() + LIFETIME
-    return signing.dumps(
-        {"id": secrets.token_urlsafe(16), "person": person.pk, "until": until.isoformat()}, salt=SALT
-    )
+    return signing.dumps({"id": secrets.token_urlsafe(16), "person": person.pk, "until": until.isoformat()}, salt=SALT)
 
 
 def read(token: str) -> Link:

@@ -64,9 +64,7 @@ class PasskeyErrorsOnTop:
 def passkey_field() -> forms.JSONField:
     """Filled by the browser, never by hand."""
     sentence = _("Your device gave us no passkey. Press the button and do what your device asks.")
-    return forms.JSONField(
-        widget=forms.HiddenInput, error_messages={"required": sentence, "invalid": sentence}
-    )
+    return forms.JSONField(widget=forms.HiddenInput, error_messages={"required": sentence, "invalid": sentence})
 
 
 MAIL_CODE = _("Code from our e-mail")

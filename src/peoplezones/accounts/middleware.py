@@ -55,9 +55,7 @@ class SecondFactorMiddleware:
         if queries.second_factor_missing(request.user):
             return ask_for_second_factor(request)
         # Wagtail would send a signed-in person to the sign-in page, which sends them back, and so on.
-        if request.path_info.startswith(EDITORIAL_SITE) and not request.user.has_perm(
-            "wagtailadmin.access_admin"
-        ):
+        if request.path_info.startswith(EDITORIAL_SITE) and not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied(_("Only page editors and the programme team can open this part."))
         return None
 

@@ -86,9 +86,7 @@ class RoleHeld(models.Model):
     """One person holds one role over the whole installation."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles_held")
-    role = models.CharField(
-        max_length=40
-    )  # a key of roles.BY_KEY; no choices, so that a new role is no migration
+    role = models.CharField(max_length=40)  # a key of roles.BY_KEY; no choices, so that a new role is no migration
     since = models.DateTimeField()
 
     class Meta:

@@ -28,9 +28,7 @@ def roles_of(person: object) -> frozenset[str]:
     held = roles_held(person)
     if not second_factor_missing(person):
         return held
-    return frozenset(
-        key for key in held if key in BY_KEY and not (BY_KEY[key].staff or BY_KEY[key].second_factor)
-    )
+    return frozenset(key for key in held if key in BY_KEY and not (BY_KEY[key].staff or BY_KEY[key].second_factor))
 
 
 def role_objects(person: object) -> list[Role]:

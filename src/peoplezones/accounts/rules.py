@@ -31,15 +31,18 @@ edits_pages = Predicate(queries.edits_pages, name="edits_pages")
 
 
 def check_may_run_programme(person: object) -> None:
+    """The programme team."""
     if not is_programme_team(person):
         raise NotAllowedForYou(_("Only the programme team can do this."))
 
 
 def check_may_edit_pages(person: object) -> None:
+    """Everybody whose role edits pages."""
     if not edits_pages(person):
         raise NotAllowedForYou(_("Only page editors and the programme team can change pages."))
 
 
 def check_may_work_here(person: object) -> None:
+    """Everybody whose role works for the programme."""
     if not is_staff(person):
         raise NotAllowedForYou(_("Only people who work for the programme can do this."))

@@ -19,9 +19,7 @@ own = (
 
 entrance = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
-    path(
-        "sign-in/", sign_in.sign_in, name="account_request_login_code"
-    ),  # the same page under the library's names
+    path("sign-in/", sign_in.sign_in, name="account_request_login_code"),  # the same page under the library's names
     path("sign-in/code/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("sign-in/second-step/", second_factor.authenticate, name="mfa_authenticate"),
     path("sign-in/closed/", library.account_inactive, name="account_inactive"),
@@ -47,9 +45,7 @@ security = [
     path("passkeys/<int:pk>/rename/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
     path("recovery-codes/", second_factor.recovery_codes, name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", second_factor.new_recovery_codes, name="mfa_generate_recovery_codes"),
-    path(
-        "recovery-codes/download/", second_factor.download_recovery_codes, name="mfa_download_recovery_codes"
-    ),
+    path("recovery-codes/download/", second_factor.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 
 # Wagtail's own addresses, answered here first: its login takes a password and no second factor (ADR-0006).

@@ -7,6 +7,7 @@ with an extreme rate does not stretch the scale for everybody else; parts add up
 from collections import OrderedDict
 from collections.abc import Mapping
 from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,10 @@ from peoplezones.places.queries import ValueTable
 from zonelab.indicators import Composite, Indicator, Prepared, Specification, prepare
 
 CLASSES = 7  # colours of the map, light (less need) to dark
-KEPT = 4
+KEPT = 4  # of each kind, a process: a page asks for its list and its colours under the same weights
 
 _prepared: "OrderedDict[str, Prepared]" = OrderedDict()
+_weighed: "OrderedDict[tuple[str, tuple[float, ...]], Composite]" = OrderedDict()
 _lock = Lock()
 
 
@@ -26,6 +28,11 @@ def outcomes_with_values(table: ValueTable) -> list[Outcome]:
     """The outcomes that have an indicator, in the outcomes' own order."""
     present = {indicator.outcome for indicator in table.indicators}
     return [outcome for outcome in Outcome if outcome.value in present]
+
+
+def _forget_oldest(kept: "OrderedDict[Any, Any]") -> None:
+    while len(kept) > KEPT:
+        kept.popitem(last=False)
 
 
 def _prepare(table: ValueTable) -> Prepared:
@@ -43,8 +50,7 @@ def _prepare(table: ValueTable) -> Prepared:
                 {group.value: 1.0 for group in groups},
             )
             _prepared[table.digest] = prepare(table.values, specification)
-            while len(_prepared) > KEPT:
-                _prepared.popitem(last=False)
+            _forget_oldest(_prepared)
         return _prepared[table.digest]
 
 
@@ -59,7 +65,13 @@ def need(table: ValueTable, weights: Mapping[str, int]) -> Composite | None:
     given = {group.value: float(weights.get(group.value, 0)) for group in groups}
     if not any(given.values()):
         given = {group.value: 1.0 for group in groups}
-    return _prepare(table).weigh(given)
+    key = table.digest, tuple(given.values())
+    prepared = _prepare(table)
+    with _lock:
+        if key not in _weighed:
+            _weighed[key] = prepared.weigh(given)
+            _forget_oldest(_weighed)
+        return _weighed[key]
 
 
 def classes(result: Composite) -> NDArray[np.int64]:

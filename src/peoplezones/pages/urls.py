@@ -7,6 +7,7 @@ from . import views
 
 own = (
     [
+        path("favicon.ico", views.icon, name="icon"),
         path("robots.txt", views.robots, name="robots"),
         path("sitemap.xml", views.sitemap, name="sitemap"),
         path(".well-known/security.txt", views.security, name="security"),

@@ -5,7 +5,8 @@ import datetime as dt
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -20,6 +21,13 @@ PICTURES = ("images/", "original_images/", "avatar_images/")
 PICTURE_KEPT_FOR = 24 * 3600  # seconds in the browser
 FLAW_CONTACT_HOLDS_FOR = dt.timedelta(days=180)  # the standard asks for less than a year
 NOT_FOR_ROBOTS = (f"/{settings.CMS_PREFIX}", "/workspace/", "/account/", "/postcode/")
+
+
+@public
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here when what they show is no page of ours, which would name the icon itself."""
+    return redirect(static("ui/img/mark.svg"))
 
 
 @public
@@ -60,7 +68,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture that an editor uploaded; a larger installation lets its front server answer this address."""
-    if not path.startswith(PICTURES):
+    if not path.startswith(PICTURES) or ".." in path.split("/"):
         raise Http404
     answer = serve(request, path, document_root=settings.MEDIA_ROOT)
     answer["Cache-Control"] = f"public, max-age={PICTURE_KEPT_FOR}"

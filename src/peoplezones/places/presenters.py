@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,8 +33,10 @@ def value_in_words(indicator: Indicator, value: float) -> str:
 
 def share_below(column: pd.Series, value: float) -> int:
     """Per cent of the areas with a value that have a lower one (half of the equal ones counted)."""
-    present = column.dropna()
-    return round(100 * ((present < value).sum() + ((present == value).sum() - 1) / 2) / max(len(present) - 1, 1))
+    numbers = column.to_numpy(dtype=float)
+    present = np.count_nonzero(~np.isnan(numbers))
+    equal_others = np.count_nonzero(numbers == value) - 1
+    return round(100 * (np.count_nonzero(numbers < value) + equal_others / 2) / max(present - 1, 1))
 
 
 def compared_in_words(indicator: Indicator, column: pd.Series, value: float) -> str:
@@ -49,24 +52,23 @@ def known_by_outcome(
     indicators: Sequence[Indicator], values: Mapping[str, float], table: pd.DataFrame
 ) -> list[dict[str, Any]]:
     """The indicators of an area under the four outcomes, in the outcomes' order; empty outcomes are left out."""
-    groups = []
-    for outcome in Outcome:
-        rows = [
+    groups: dict[str, list[Known]] = {outcome.value: [] for outcome in Outcome}
+    for indicator in indicators:
+        value = values.get(indicator.key)
+        groups[indicator.outcome].append(
             Known(
                 name=indicator.name,
-                value=value_in_words(indicator, values[indicator.key]) if indicator.key in values else _("Not known"),
-                compared=compared_in_words(indicator, table[indicator.key], values[indicator.key])
-                if indicator.key in values
-                else "",
+                value=_("Not known") if value is None else value_in_words(indicator, value),
+                compared="" if value is None else compared_in_words(indicator, table[indicator.key], value),
                 source=f"{indicator.source}, {indicator.period}",
                 illustrative=not indicator.is_official,
             )
-            for indicator in indicators
-            if indicator.outcome == outcome
-        ]
-        if rows:
-            groups.append({"outcome": outcome.value, "label": outcome.label, "rows": rows})
-    return groups
+        )
+    return [
+        {"outcome": outcome.value, "label": outcome.label, "rows": groups[outcome.value]}
+        for outcome in Outcome
+        if groups[outcome.value]
+    ]
 
 
 def area_url_pattern() -> str:

@@ -89,10 +89,18 @@ def postcode(typed: str) -> Postcode | None:
 
 
 def value_table(boundary_set: BoundarySet) -> ValueTable:
-    """All values of a set. One query finds what is current; the values are read once a process and content."""
+    """All values of a set. One query finds what is current; the values are read once a process and content.
+
+    Asked again with the same object, as the parts of one page do, it answers without a query.
+    """
+    already: ValueTable | None = getattr(boundary_set, "_value_table", None)
+    if already is not None:
+        return already
     known = tuple(Indicator.objects.filter(boundary_set=boundary_set))
     digest = "-".join([boundary_set.digest, *(indicator.digest for indicator in known)])
-    return ValueTable(digest, _values(boundary_set.pk, digest), known)
+    table = ValueTable(digest, _values(boundary_set.pk, digest), known)
+    boundary_set._value_table = table  # type: ignore[attr-defined]
+    return table
 
 
 @lru_cache(maxsize=4)

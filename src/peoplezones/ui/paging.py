@@ -37,7 +37,8 @@ def page_of(items: Any, request: HttpRequest, *, size: int = 50) -> Page:
     links: list[dict[str, Any]] = []
     for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
         if isinstance(number, int):
-            links.append({"number": number, "url": address(number), "current": number == page.number})
+            current = number == page.number
+            links.append({"gap": False, "number": number, "url": address(number), "current": current})
         else:
             links.append({"gap": True})
     return Page(

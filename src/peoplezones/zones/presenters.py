@@ -47,13 +47,13 @@ def zones_of_area(request: HttpRequest, area: Area) -> dict[str, Any]:
     return {"holding": holding, "near": near}
 
 
-def zone_map(zone: Zone, *, list_id: str) -> MapView | None:
-    boundary_set = current_boundary_set()
-    if boundary_set is None:
+def zone_map(zone: Zone, areas: Sequence[Area], *, list_id: str) -> MapView | None:
+    """The zone in its surroundings, drawn from the set that its areas belong to."""
+    if not areas:
         return None
     across, up = (zone.east - zone.west) * 0.4, (zone.north - zone.south) * 0.4
     return map_of(
-        boundary_set,
+        areas[0].boundary_set,
         label=_("Map of %(zone)s") % {"zone": zone.name},
         list_id=list_id,
         bounds=(zone.west - across, zone.south - up, zone.east + across, zone.north + up),

@@ -6,7 +6,7 @@ from math import cos, radians
 from typing import Any
 
 import shapely
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet
 
 from peoplezones.accounts.models import Person
 from peoplezones.places import queries as places
@@ -24,16 +24,16 @@ class NearZone:
 
 
 def all_zones() -> "QuerySet[Zone]":
-    """Every zone, by name, without its boundary, with `people` counted over its areas."""
-    return Zone.objects.defer("boundary").annotate(people=Sum("areas__population")).order_by("name")
+    """Every zone, by name, without its boundary."""
+    return Zone.objects.defer("boundary").order_by("name")
 
 
 def zone(slug: str) -> Zone | None:
-    return Zone.objects.annotate(people=Sum("areas__population")).filter(slug=slug).first()
+    return Zone.objects.defer("boundary").filter(slug=slug).first()
 
 
 def areas_of(zone: Zone) -> "QuerySet[Area]":
-    return zone.areas.defer("boundary").select_related("district").order_by("position")
+    return zone.areas.defer("boundary").select_related("district", "boundary_set").order_by("position")
 
 
 def zones_holding(area: Area) -> "QuerySet[Zone]":

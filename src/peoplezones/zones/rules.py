@@ -9,6 +9,7 @@ from .models import Membership, Zone
 
 
 def check_may_create(person: Person) -> None:
+    """The programme team."""
     if not accounts.holds_any(person, [PROGRAMME_TEAM]):
         raise NotAllowedForYou("Only the programme team can start a zone.")
 

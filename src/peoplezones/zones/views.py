@@ -31,10 +31,11 @@ def zone(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "zone": found,
         "areas": areas,
+        "people": sum(area.population for area in areas),
         "districts": presenters.districts_of(areas),
         "listed": ",".join(str(area.position) for area in areas),
         "phases": presenters.phase_steps(found),
-        "map": presenters.zone_map(found, list_id="neighbourhoods"),
+        "map": presenters.zone_map(found, areas, list_id="neighbourhoods"),
         "opening": slots.drawn(OPENING, request, found),
         "bands": slots.drawn(BANDS, request, found),
     }
@@ -58,7 +59,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 @public
 def find_postcode(request: HttpRequest) -> HttpResponse:
     form = PostcodeForm(request.GET or None)
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "searched": "", "postcode": None, "holding": [], "near": []}
     if form.is_valid():
         found = places.postcode(form.cleaned_data["q"])
         context |= {"searched": form.cleaned_data["q"].upper(), "postcode": found}

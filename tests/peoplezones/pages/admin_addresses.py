@@ -26,20 +26,17 @@ def one_of_each() -> Editable:
     """What is in the data base: lay the pages first, and make a picture, a document and a redirect."""
     home = HomePage.objects.get()
     page = ContentPage.objects.filter(latest_revision__isnull=False).order_by("path").last()
-    image, document, redirect = (
-        kind.objects.order_by("pk").first() for kind in (Image, Document, Redirect)
-    )
+    image, document, redirect = (kind.objects.order_by("pk").first() for kind in (Image, Document, Redirect))
     return Editable(home, page, image, document, redirect)
 
 
 def admin_addresses(things: Editable) -> list[str]:
     home, page = things.home.pk, things.page.pk
     revision = things.page.latest_revision_id
-    collection = 1  # the root collection
     kind = ["pages", "contentpage"]
     plain = [
         "wagtailadmin_home",
-        "wagtailadmin_explore_root",
+        "wagtailadmin_explore_root",  # leads on to the front page, the highest that an editor sees
         "wagtailadmin_pages:search",
         "wagtailadmin_choose_page",
         "wagtailadmin_choose_page_search",
@@ -69,7 +66,7 @@ def admin_addresses(things: Editable) -> list[str]:
     of_things: list[tuple[str, list[object]]] = [
         ("wagtailadmin_explore", [home]),
         ("wagtailadmin_explore", [page]),
-        ("wagtailadmin_pages:add_subpage", [home]),
+        ("wagtailadmin_pages:add_subpage", [home]),  # leads on: there is one kind of page to add
         ("wagtailadmin_pages:add", [*kind, home]),
         ("wagtailadmin_pages:type_use", kind),
         ("wagtailadmin_pages:edit", [home]),
@@ -91,12 +88,10 @@ def admin_addresses(things: Editable) -> list[str]:
         ("wagtailimages:edit", [things.image.pk]),
         ("wagtailimages:image_usage", [things.image.pk]),
         ("wagtailimages:delete", [things.image.pk]),
-        ("wagtailimages:url_generator", [things.image.pk]),
         ("wagtaildocs:edit", [things.document.pk]),
         ("wagtaildocs:document_usage", [things.document.pk]),
         ("wagtaildocs:delete", [things.document.pk]),
         ("wagtailredirects:edit", [things.redirect.pk]),
         ("wagtailredirects:delete", [things.redirect.pk]),
-        ("wagtailadmin_collections:edit", [collection]),
     ]
     return [reverse(name) for name in plain] + [reverse(name, args=args) for name, args in of_things]

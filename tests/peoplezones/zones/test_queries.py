@@ -28,11 +28,6 @@ def test_no_zones_means_none_near():
     assert queries.nearest(-1.195, 52.605) == []
 
 
-def test_people_are_counted_over_the_areas_of_a_zone():
-    zone = ZoneFactory(areas=[AreaFactory(population=1500), AreaFactory(population=700)])
-    assert queries.zone(zone.slug).people == 2200
-
-
 def test_areas_are_found_by_part_of_a_name_by_code_and_by_district():
     mill, lane = AreaFactory(local_name="Mill"), AreaFactory(local_name="Lane")
     assert list(queries.areas_with_zones(name="mil")) == [mill]

@@ -24,7 +24,7 @@ def test_an_empty_list_says_what_will_come(client):
 
 
 def test_the_page_of_a_zone_tells_where_how_far_and_how_many(client):
-    zone = ZoneFactory(phase="team", areas=[AreaFactory(population=12_345)])
+    zone = ZoneFactory(phase="team", areas=[AreaFactory(population=12_000), AreaFactory(population=345)])
     text = text_of(client.get(f"/zones/{zone.slug}/"))
     assert "Testshire · since January 2026" in text
     assert "12,345 people" in text

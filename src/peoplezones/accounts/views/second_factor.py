@@ -19,9 +19,7 @@ from peoplezones.accounts.access import with_way_back
 from peoplezones.foundation import clock
 
 index = never_cache(base.index)
-authenticate = base.AuthenticateView.as_view(
-    form_class=forms.SecondStepForm, webauthn_form_class=forms.PasskeyForm
-)
+authenticate = base.AuthenticateView.as_view(form_class=forms.SecondStepForm, webauthn_form_class=forms.PasskeyForm)
 reauthenticate = base.ReauthenticateView.as_view(form_class=forms.SecondStepAgainForm)
 list_passkeys = never_cache(webauthn.list_webauthn)
 rename_passkey = webauthn.EditWebAuthnView.as_view(form_class=forms.PasskeyNameForm)

@@ -55,10 +55,16 @@ def what_happens(pages: Pages) -> Body:
         steps(
             "How it goes",
             [
-                ("You say what matters", "We listen at doors, in meetings and at events. We ask what is good here first."),
+                (
+                    "You say what matters",
+                    "We listen at doors, in meetings and at events. We ask what is good here first.",
+                ),
                 ("We agree an aim", "In one or two plain sentences: what do we want to see here in a few years?"),
-                ("Services join in", "We ask the right ones to come, and they work together as one local team."),
-                ("We do the work", "Some of it neighbours do. Some of it services do. Much of it we do together."),
+                (
+                    "Everybody gets to work",
+                    "The right services join in. Neighbours do some of the work, services do some, "
+                    "and we do much of it together.",
+                ),
                 ("We look back", "What helped? What did not? We tell you both, and carry on from there."),
             ],
         ),
@@ -88,8 +94,8 @@ def what_happens(pages: Pages) -> Body:
         ),
         heading("In the long run"),
         text(
-            "The aim is that people who live in a zone lead more and more of its work, "
-            "and that services step back to help them do it."
+            "People who live in a zone should lead more and more of its work. "
+            "Services then step back and help them do it."
         ),
         links(
             "Next",

@@ -61,8 +61,8 @@ def privacy(pages: Pages) -> Body:
             "and no page of ours asks another web site for anything.",
             "When you look up a postcode, we do not store it. It is part of the address of the answer, "
             "so your own browser may remember it.",
-            "Our computers may note the address of a page that was opened, the time, and the internet address it "
-            "was opened from. We use such notes only to keep the site running and safe.",
+            "Our computers may note which page was opened, when, and from which internet address. "
+            "We use such notes only to keep the site running and safe.",
         ),
         heading("If you sign up"),
         text("We keep:"),
@@ -108,11 +108,12 @@ def privacy(pages: Pages) -> Body:
             "stop using what we know about you.",
         ),
         text(
-            "The law lets us keep these things because we run People Zones for the public. "
-            "It calls that a public task."
+            "The law lets us keep these things because we run People Zones for the public. It calls that a public task."
         ),
         CONTACT,
-        callout("Do not send us secrets", "Never send a sign-in code by e-mail, not even to us. We will not ask for one."),
+        callout(
+            "Do not send us secrets", "Never send a sign-in code by e-mail, not even to us. We will not ask for one."
+        ),
         links(
             "If you are not happy with our answer",
             to_address(

@@ -8,37 +8,248 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContentPage',
+            name="ContentPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lede', models.CharField(max_length=300, verbose_name='opening words')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('steps', 7), ('quote', 10), ('callout', 13), ('links', 20), ('image', 21), ('outcomes', 22), ('contact', 23)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'pages/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol'], 'icon': 'pilcrow', 'label': 'Text', 'template': 'pages/blocks/paragraph.html'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 80}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'What happens', 'max_length': 400}), 5: ('wagtail.blocks.StructBlock', [[('title', 3), ('text', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Steps', 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('heading', 2), ('steps', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'What they said', 'max_length': 400}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'Like “Resident, 34”. A name only if that person agreed.', 'label': 'Who said it', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('words', 8), ('who', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'In a few words', 'max_length': 120}), 12: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link'], 'label': 'Text'}), 13: ('wagtail.blocks.StructBlock', [[('title', 11), ('text', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 120}), 15: ('wagtail.blocks.TextBlock', (), {'label': 'What is there', 'max_length': 300, 'required': False}), 16: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Or an address', 'max_length': 300, 'required': False, 'validators': [django.core.validators.RegexValidator('^(/(?!/)|https?://|mailto:|tel:)', 'Start with / for a page of this site, or with https://, mailto: or tel:')]}), 18: ('wagtail.blocks.StructBlock', [[('text', 14), ('description', 15), ('page', 16), ('address', 17)]], {}), 19: ('wagtail.blocks.ListBlock', (18,), {'label': 'Links', 'min_num': 1}), 20: ('wagtail.blocks.StructBlock', [[('heading', 2), ('links', 19)]], {}), 21: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture', 'template': 'pages/blocks/image.html'}), 22: ('peoplezones.pages.models.blocks.OutcomesBlock', (), {}), 23: ('peoplezones.pages.models.blocks.ContactBlock', (), {})}, verbose_name='body')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("lede", models.CharField(max_length=300, verbose_name="opening words")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("steps", 7),
+                            ("quote", 10),
+                            ("callout", 13),
+                            ("links", 20),
+                            ("image", 21),
+                            ("outcomes", 22),
+                            ("contact", 23),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "pages/blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "link", "document-link", "ul", "ol"],
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "template": "pages/blocks/paragraph.html",
+                                },
+                            ),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Step", "max_length": 80}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "What happens", "max_length": 400}),
+                            5: ("wagtail.blocks.StructBlock", [[("title", 3), ("text", 4)]], {}),
+                            6: ("wagtail.blocks.ListBlock", (5,), {"label": "Steps", "min_num": 2}),
+                            7: ("wagtail.blocks.StructBlock", [[("heading", 2), ("steps", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "What they said", "max_length": 400}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Like “Resident, 34”. A name only if that person agreed.",
+                                    "label": "Who said it",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            10: ("wagtail.blocks.StructBlock", [[("words", 8), ("who", 9)]], {}),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "In a few words", "max_length": 120}),
+                            12: ("wagtail.blocks.RichTextBlock", (), {"features": ["bold", "link"], "label": "Text"}),
+                            13: ("wagtail.blocks.StructBlock", [[("title", 11), ("text", 12)]], {}),
+                            14: ("wagtail.blocks.CharBlock", (), {"label": "Words of the link", "max_length": 120}),
+                            15: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "What is there", "max_length": 300, "required": False},
+                            ),
+                            16: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Or an address",
+                                    "max_length": 300,
+                                    "required": False,
+                                    "validators": [
+                                        django.core.validators.RegexValidator(
+                                            "^(/(?!/)|https?://|mailto:|tel:)",
+                                            "Start with / for a page of this site, or with https://, mailto: or tel:",
+                                        )
+                                    ],
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 14), ("description", 15), ("page", 16), ("address", 17)]],
+                                {},
+                            ),
+                            19: ("wagtail.blocks.ListBlock", (18,), {"label": "Links", "min_num": 1}),
+                            20: ("wagtail.blocks.StructBlock", [[("heading", 2), ("links", 19)]], {}),
+                            21: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Picture", "template": "pages/blocks/image.html"},
+                            ),
+                            22: ("peoplezones.pages.models.blocks.OutcomesBlock", (), {}),
+                            23: ("peoplezones.pages.models.blocks.ContactBlock", (), {}),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page of text',
+                "verbose_name": "page of text",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('headline', models.CharField(max_length=120, verbose_name='headline')),
-                ('lede', models.CharField(max_length=300, verbose_name='opening words')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('steps', 7), ('quote', 10), ('callout', 13), ('links', 20), ('image', 21), ('outcomes', 22), ('contact', 23)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Heading', 'max_length': 120, 'template': 'pages/blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link', 'document-link', 'ul', 'ol'], 'icon': 'pilcrow', 'label': 'Text', 'template': 'pages/blocks/paragraph.html'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 80}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'What happens', 'max_length': 400}), 5: ('wagtail.blocks.StructBlock', [[('title', 3), ('text', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Steps', 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('heading', 2), ('steps', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'What they said', 'max_length': 400}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'Like “Resident, 34”. A name only if that person agreed.', 'label': 'Who said it', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('words', 8), ('who', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'In a few words', 'max_length': 120}), 12: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'link'], 'label': 'Text'}), 13: ('wagtail.blocks.StructBlock', [[('title', 11), ('text', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Words of the link', 'max_length': 120}), 15: ('wagtail.blocks.TextBlock', (), {'label': 'What is there', 'max_length': 300, 'required': False}), 16: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Or an address', 'max_length': 300, 'required': False, 'validators': [django.core.validators.RegexValidator('^(/(?!/)|https?://|mailto:|tel:)', 'Start with / for a page of this site, or with https://, mailto: or tel:')]}), 18: ('wagtail.blocks.StructBlock', [[('text', 14), ('description', 15), ('page', 16), ('address', 17)]], {}), 19: ('wagtail.blocks.ListBlock', (18,), {'label': 'Links', 'min_num': 1}), 20: ('wagtail.blocks.StructBlock', [[('heading', 2), ('links', 19)]], {}), 21: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture', 'template': 'pages/blocks/image.html'}), 22: ('peoplezones.pages.models.blocks.OutcomesBlock', (), {}), 23: ('peoplezones.pages.models.blocks.ContactBlock', (), {})}, verbose_name='body')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("headline", models.CharField(max_length=120, verbose_name="headline")),
+                ("lede", models.CharField(max_length=300, verbose_name="opening words")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("heading", 0),
+                            ("paragraph", 1),
+                            ("steps", 7),
+                            ("quote", 10),
+                            ("callout", 13),
+                            ("links", 20),
+                            ("image", 21),
+                            ("outcomes", 22),
+                            ("contact", 23),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "title",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "template": "pages/blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "link", "document-link", "ul", "ol"],
+                                    "icon": "pilcrow",
+                                    "label": "Text",
+                                    "template": "pages/blocks/paragraph.html",
+                                },
+                            ),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "Heading", "max_length": 120}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Step", "max_length": 80}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "What happens", "max_length": 400}),
+                            5: ("wagtail.blocks.StructBlock", [[("title", 3), ("text", 4)]], {}),
+                            6: ("wagtail.blocks.ListBlock", (5,), {"label": "Steps", "min_num": 2}),
+                            7: ("wagtail.blocks.StructBlock", [[("heading", 2), ("steps", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "What they said", "max_length": 400}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Like “Resident, 34”. A name only if that person agreed.",
+                                    "label": "Who said it",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            10: ("wagtail.blocks.StructBlock", [[("words", 8), ("who", 9)]], {}),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "In a few words", "max_length": 120}),
+                            12: ("wagtail.blocks.RichTextBlock", (), {"features": ["bold", "link"], "label": "Text"}),
+                            13: ("wagtail.blocks.StructBlock", [[("title", 11), ("text", 12)]], {}),
+                            14: ("wagtail.blocks.CharBlock", (), {"label": "Words of the link", "max_length": 120}),
+                            15: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "What is there", "max_length": 300, "required": False},
+                            ),
+                            16: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page", "required": False}),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Or an address",
+                                    "max_length": 300,
+                                    "required": False,
+                                    "validators": [
+                                        django.core.validators.RegexValidator(
+                                            "^(/(?!/)|https?://|mailto:|tel:)",
+                                            "Start with / for a page of this site, or with https://, mailto: or tel:",
+                                        )
+                                    ],
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 14), ("description", 15), ("page", 16), ("address", 17)]],
+                                {},
+                            ),
+                            19: ("wagtail.blocks.ListBlock", (18,), {"label": "Links", "min_num": 1}),
+                            20: ("wagtail.blocks.StructBlock", [[("heading", 2), ("links", 19)]], {}),
+                            21: (
+                                "wagtail.images.blocks.ImageBlock",
+                                [],
+                                {"label": "Picture", "template": "pages/blocks/image.html"},
+                            ),
+                            22: ("peoplezones.pages.models.blocks.OutcomesBlock", (), {}),
+                            23: ("peoplezones.pages.models.blocks.ContactBlock", (), {}),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'front page',
+                "verbose_name": "front page",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -73,9 +73,7 @@ class LinkBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=120, label=_("Words of the link"))
     description = blocks.TextBlock(max_length=300, required=False, label=_("What is there"))
     page = blocks.PageChooserBlock(required=False, label=_("Page"))
-    address = blocks.CharBlock(
-        max_length=300, required=False, validators=[leads_somewhere], label=_("Or an address")
-    )
+    address = blocks.CharBlock(max_length=300, required=False, validators=[leads_somewhere], label=_("Or an address"))
 
     def clean(self, value: LinkValue) -> LinkValue:
         cleaned = super().clean(value)
@@ -125,9 +123,7 @@ class ContactBlock(blocks.StaticBlock):
 class BodyBlock(blocks.StreamBlock):
     """What a page may be built from."""
 
-    heading = blocks.CharBlock(
-        max_length=120, icon="title", label=_("Heading"), template="pages/blocks/heading.html"
-    )
+    heading = blocks.CharBlock(max_length=120, icon="title", label=_("Heading"), template="pages/blocks/heading.html")
     paragraph = blocks.RichTextBlock(
         features=TEXT_FEATURES, icon="pilcrow", label=_("Text"), template="pages/blocks/paragraph.html"
     )

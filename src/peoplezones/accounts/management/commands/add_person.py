@@ -21,9 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         holding = [roles.BY_KEY[key] for key in options["role"]]
         try:
-            actions.add_person(
-                email=options["email"], name=options["name"], holding=holding, by=None, now=clock.now()
-            )
+            actions.add_person(email=options["email"], name=options["name"], holding=holding, by=None, now=clock.now())
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from None
         self.stdout.write("Added. They can sign in now: the site sends a code to their e-mail address.")
