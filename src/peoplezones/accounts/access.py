@@ -17,7 +17,7 @@ GUARDED = (WORKSPACE, EDITORIAL_SITE)
 
 
 def public(view: View) -> View:
-    """Mark a view below a guarded address as open to everybody: `@public`."""
+    """Say that a view is open to everybody: `@public`. Below a guarded address this opens it; a test lists them all."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
 

@@ -12,7 +12,8 @@ from peoplezones.foundation import reference
 from . import roles
 from .access import GUARDED
 
-OURS = "peoplezones."
+
+WAGTAIL_ADMIN = "wagtail.admin.urls"  # by name: this module is read before Wagtail is ready
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,11 @@ class Address:
     route: str
     name: str
     view: Callable[..., Any]
+    is_theirs: bool  # one of Wagtail's admin, which is told as a whole
 
     @property
     def is_public(self) -> bool:
         return bool(getattr(self.view, "is_public", False))
-
-    @property
-    def is_theirs(self) -> bool:
-        """One of Wagtail's admin, which is told as a whole."""
-        return self.route.startswith(f"/{settings.CMS_PREFIX}") and not self.view.__module__.startswith(OURS)
 
 
 def addresses() -> list[Address]:
@@ -39,15 +36,20 @@ def addresses() -> list[Address]:
 
 
 def _below(
-    patterns: list[URLPattern | URLResolver], before: str = "/", names: tuple[str, ...] = ()
+    patterns: list[URLPattern | URLResolver],
+    before: str = "/",
+    names: tuple[str, ...] = (),
+    theirs: bool = False,
 ) -> Iterator[Address]:
     for pattern in patterns:
         route = before + str(pattern.pattern).removeprefix("^").removesuffix("$")
         if isinstance(pattern, URLResolver):
             deeper = (*names, pattern.namespace) if pattern.namespace else names
-            yield from _below(pattern.url_patterns, route, deeper)
+            inside = theirs or getattr(pattern.urlconf_module, "__name__", "") == WAGTAIL_ADMIN
+            yield from _below(pattern.url_patterns, route, deeper, inside)
         else:
-            yield Address(route, ":".join([*names, pattern.name or ""]), pattern.callback)
+            name = ":".join([*names, pattern.name]) if pattern.name else ""
+            yield Address(route, name, pattern.callback, theirs)
 
 
 def who(address: Address) -> str:

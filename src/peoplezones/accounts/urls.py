@@ -22,7 +22,7 @@ entrance = [
     path("sign-in/", sign_in.sign_in, name="account_request_login_code"),  # the same page under the library's names
     path("sign-in/code/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("sign-in/second-step/", second_factor.authenticate, name="mfa_authenticate"),
-    path("sign-in/closed/", library.account_inactive, name="account_inactive"),
+    path("sign-in/closed/", sign_in.closed, name="account_inactive"),
     path("sign-out/", library.logout, name="account_logout"),
     path("sign-up/", sign_in.sign_up, name="account_signup"),
     path("sign-up/code/", sign_in.confirm_email, name="account_email_verification_sent"),
@@ -54,6 +54,7 @@ instead_of_theirs = [
     path(f"{cms}login/", sign_in.other_sign_in),
     re_path(rf"^{cms}password_reset/(?P<rest>.*)$", sign_in.other_sign_in),
     path("_util/login/", sign_in.other_sign_in),
+    path("_util/authenticate_with_password/<path:rest>", sign_in.not_here),
     re_path(rf"^{cms}(?P<area>users|groups|bulk/accounts|bulk/auth)/(?P<rest>.*)$", sign_in.not_here),
     path(f"{cms}account/", editorial.own_settings),
 ]

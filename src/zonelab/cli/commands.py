@@ -84,20 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"zonelab {version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    score = commands.add_parser(
-        "score", help="score all areas and write code, score, rank and one part a group"
-    )
+    score = commands.add_parser("score", help="score all areas and write code, score, rank and one part a group")
     explain = commands.add_parser("explain", help="say why one area has its score")
     for command in (score, explain):
-        command.add_argument(
-            "values", type=Path, metavar="VALUES.csv", help="one row an area, one column an indicator"
-        )
+        command.add_argument("values", type=Path, metavar="VALUES.csv", help="one row an area, one column an indicator")
         command.add_argument("specification", type=Path, metavar="SPEC.toml", help="indicators and weights")
-        command.add_argument(
-            "--code-column", default="code", help="column with the area codes (default: code)"
-        )
-    score.add_argument(
-        "--out", type=Path, metavar="SCORES.csv", help="file to write (default: standard output)"
-    )
+        command.add_argument("--code-column", default="code", help="column with the area codes (default: code)")
+    score.add_argument("--out", type=Path, metavar="SCORES.csv", help="file to write (default: standard output)")
     explain.add_argument("area", metavar="CODE", help="code of the area")
     return parser

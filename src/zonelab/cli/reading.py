@@ -32,13 +32,10 @@ def values(path: Path, code_column: str, keys: Sequence[str]) -> pd.DataFrame:
             )
         code = cells[places[0]].strip()
         if not code:
-            raise ReadingError(
-                f"{path}, row {row}, column {code_column!r}: there is no area code. Fill it in."
-            )
+            raise ReadingError(f"{path}, row {row}, column {code_column!r}: there is no area code. Fill it in.")
         if code in first_row:
             raise ReadingError(
-                f"{path}, row {row}, column {code_column!r}: area {code!r} is in row {first_row[code]} too. "
-                f"Keep one."
+                f"{path}, row {row}, column {code_column!r}: area {code!r} is in row {first_row[code]} too. Keep one."
             )
         first_row[code] = row
         codes.append(code)
@@ -57,9 +54,7 @@ def _rows(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         # utf-8-sig: spreadsheets put a mark before the first heading, which is no part of its name.
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [
-                (row, cells) for row, cells in enumerate(csv.reader(file, strict=True), start=1) if any(cells)
-            ]
+            rows = [(row, cells) for row, cells in enumerate(csv.reader(file, strict=True), start=1) if any(cells)]
     except UnicodeDecodeError as error:
         raise ReadingError(f"{path}: this is not UTF-8 text. Save it as “CSV UTF-8”.") from error
     except csv.Error as error:

@@ -71,9 +71,7 @@ class Marker:
             raise ValueError("A marker needs a finite value. Leave it out for an area without a value.")
 
 
-def horizontal_bars(
-    bars: Sequence[Bar], *, caption: Caption, width: float = _WIDTH, upto: float | None = None
-) -> str:
+def horizontal_bars(bars: Sequence[Bar], *, caption: Caption, width: float = _WIDTH, upto: float | None = None) -> str:
     """Draw one horizontal bar below the other, from zero to the right (negative values to the left).
 
     upto: value at the right edge, at least; give the same one to figures that are to be compared.
@@ -119,9 +117,7 @@ def horizontal_bars(
     return svg.figure("figure-bars", width, top, caption, "".join(pieces))
 
 
-def stacked_bar(
-    parts: Sequence[Part], *, caption: Caption, width: float = _WIDTH, whole: float | None = None
-) -> str:
+def stacked_bar(parts: Sequence[Part], *, caption: Caption, width: float = _WIDTH, whole: float | None = None) -> str:
     """Draw one bar cut into parts, and below it the parts in the same order, with their words.
 
     whole: value of the full width (the sum of the parts if not given); what is missing to it stays empty.

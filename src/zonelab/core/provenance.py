@@ -37,9 +37,7 @@ class Provenance:
     def __post_init__(self) -> None:
         for name, value in self.inputs.items():
             if not _SHA256.fullmatch(value):
-                raise ValueError(
-                    f"Input {name!r} needs a sha256 digest (64 hexadecimal characters), not {value!r}."
-                )
+                raise ValueError(f"Input {name!r} needs a sha256 digest (64 hexadecimal characters), not {value!r}.")
         # A copy, so that later changes to the caller's mapping cannot rewrite the record.
         object.__setattr__(self, "inputs", dict(self.inputs))
 
@@ -157,7 +155,5 @@ def _feed_plain(sha: _Sink, value: object) -> None:
     elif isinstance(value, date):
         content = b"date:" + value.isoformat().encode()
     else:
-        raise TypeError(
-            f"A {type(value).__name__} has no digest. Turn it into a frame, an array or a mapping first."
-        )
+        raise TypeError(f"A {type(value).__name__} has no digest. Turn it into a frame, an array or a mapping first.")
     sha.update(b"%d:" % len(content) + content)

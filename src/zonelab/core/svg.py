@@ -114,9 +114,7 @@ def figure(name: str, width: float, height: float, caption: Caption, content: st
     """The whole figure: one image with a title and a description for those who cannot see it."""
     for identifier in (caption.title_id, caption.description_id):
         if not _ID.fullmatch(identifier):
-            raise ValueError(
-                f"An id starts with a letter and has letters, digits, - and _ alone, not {identifier!r}."
-            )
+            raise ValueError(f"An id starts with a letter and has letters, digits, - and _ alone, not {identifier!r}.")
     if caption.title_id == caption.description_id:
         raise ValueError("Title and description need two different ids.")
     if not width >= 120:

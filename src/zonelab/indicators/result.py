@@ -65,15 +65,11 @@ class Explanation:
         if self.score is None or self.rank is None:
             first = f"{self.code} has no score: a group with weight has no value here."
         else:
-            first = (
-                f"{self.code} scores {self.score:.2f}. Its rank is {self.rank} of {self.of} (1 = most need)."
-            )
+            first = f"{self.code} scores {self.score:.2f}. Its rank is {self.rank} of {self.of} (1 = most need)."
         lines = [first, "What the score is made of:"]
         for part in self.parts:
             adds = "  -" if part.part is None else f"{part.part:.2f}"
-            value = (
-                "no value" if part.raw is None else f"value {part.raw:g}, on the scale {part.normalised:.2f}"
-            )
+            value = "no value" if part.raw is None else f"value {part.raw:g}, on the scale {part.normalised:.2f}"
             lines.append(f"  {adds:>7}  {part.key} ({part.group}): {value}, weight {part.weight:.1%}")
         return "\n".join(lines)
 
@@ -123,9 +119,7 @@ class Composite:
 
     def summary(self) -> str:
         """The result in plain English: what was scored, with which weights, the range, and each warning."""
-        shares = ", ".join(
-            f"{group} {share:.0%}" for group, share in self.specification.group_shares().items()
-        )
+        shares = ", ".join(f"{group} {share:.0%}" for group, share in self.specification.group_shares().items())
         sentences = [
             f"{self.scored} of {len(self.codes)} areas have a score. A higher score means more need.",
             f"Indicators: {len(self.specification.indicators)}. Weights: {shares}.",
@@ -137,16 +131,12 @@ class Composite:
                 f"Scores run from {known.min():.2f} to {known.max():.2f} ({top}). "
                 f"Half of the areas score above {np.median(known):.2f}."
             )
-        return "\n".join(
-            (*sentences, *self.assumptions, *(f"Please note: {warning}" for warning in self.warnings))
-        )
+        return "\n".join((*sentences, *self.assumptions, *(f"Please note: {warning}" for warning in self.warnings)))
 
     def explain(self, code: str) -> Explanation:
         """Say why one area has its score. Raises ValuesError for an area that is not there."""
         if code not in self.codes:
-            raise ValuesError(
-                f"There is no area with the code {code!r}. Check the code; capital letters count."
-            )
+            raise ValuesError(f"There is no area with the code {code!r}. Check the code; capital letters count.")
         row = int(self.codes.get_indexer(pd.Index([code]))[0])
         weights = self.specification.group_shares()
         parts = [

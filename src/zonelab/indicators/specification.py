@@ -38,8 +38,7 @@ class Indicator:
                 raise SpecificationError(f"An indicator's {name} is a word, not {given!r}. Write one.")
         if not isinstance(self.higher_is_more_need, bool):
             raise SpecificationError(
-                f"Indicator {self.key!r}: higher_is_more_need is true or false, "
-                f"not {self.higher_is_more_need!r}."
+                f"Indicator {self.key!r}: higher_is_more_need is true or false, not {self.higher_is_more_need!r}."
             )
         _check_weight(self.weight, f"Indicator {self.key!r}")
 
@@ -97,9 +96,7 @@ class Specification:
         return {
             "normalisation": self.normalisation,
             "group_weights": {group: float(weight) for group, weight in self.group_weights.items()},
-            "indicators": [
-                asdict(indicator) | {"weight": float(indicator.weight)} for indicator in self.indicators
-            ],
+            "indicators": [asdict(indicator) | {"weight": float(indicator.weight)} for indicator in self.indicators],
         }
 
     @classmethod
@@ -112,14 +109,10 @@ class Specification:
         ... }).keys
         ('burglary',)
         """
-        _check_names(
-            mapping, required=("group_weights", "indicators"), optional=("normalisation",), where="The file"
-        )
+        _check_names(mapping, required=("group_weights", "indicators"), optional=("normalisation",), where="The file")
         listed, weights = mapping["indicators"], mapping["group_weights"]
         if not isinstance(weights, Mapping):
-            raise SpecificationError(
-                "group_weights is a table: one weight a group. Write [group_weights] above it."
-            )
+            raise SpecificationError("group_weights is a table: one weight a group. Write [group_weights] above it.")
         if not isinstance(listed, list | tuple) or not all(isinstance(entry, Mapping) for entry in listed):
             raise SpecificationError("indicators is a list of tables. Write [[indicators]] above each.")
         indicators = []
@@ -163,9 +156,7 @@ class Specification:
             )
         absent = [group for group in self.groups if group not in self.group_weights]
         if absent:
-            raise SpecificationError(
-                f"Group {absent[0]!r} has no weight. Give it one; 0 leaves it out of the score."
-            )
+            raise SpecificationError(f"Group {absent[0]!r} has no weight. Give it one; 0 leaves it out of the score.")
         for group, weight in self.group_weights.items():
             _check_weight(weight, f"Group {group!r}")
         if not any(weight > 0 for weight in self.group_weights.values()):
@@ -173,18 +164,11 @@ class Specification:
 
 
 def _check_weight(weight: object, whose: str) -> None:
-    if (
-        isinstance(weight, bool)
-        or not isinstance(weight, int | float)
-        or not math.isfinite(weight)
-        or weight < 0
-    ):
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or not math.isfinite(weight) or weight < 0:
         raise SpecificationError(f"{whose} has weight {weight!r}. Write a number that is zero or more.")
 
 
-def _check_names(
-    entry: Mapping[str, Any], required: tuple[str, ...], optional: tuple[str, ...], where: str
-) -> None:
+def _check_names(entry: Mapping[str, Any], required: tuple[str, ...], optional: tuple[str, ...], where: str) -> None:
     for name in required:
         if name not in entry:
             raise SpecificationError(f"{where} has no {name}. Add it.")
@@ -192,8 +176,7 @@ def _check_names(
         if name not in required + optional:
             known = ", ".join(required + optional)
             raise SpecificationError(
-                f"{where} has {name!r}, which is not known.{_meant(name, required + optional)} "
-                f"Known are: {known}."
+                f"{where} has {name!r}, which is not known.{_meant(name, required + optional)} Known are: {known}."
             )
 
 

@@ -26,15 +26,11 @@ def checked(values: pd.DataFrame, spec: Specification) -> NDArray[np.float64]:
     if not isinstance(values, pd.DataFrame):
         raise ValuesError(f"Values are a pandas DataFrame, one row an area, not a {type(values).__name__}.")
     if values.empty:
-        raise ValuesError(
-            "The table of values is empty. It needs one row an area and one column an indicator."
-        )
+        raise ValuesError("The table of values is empty. It needs one row an area and one column an indicator.")
     _check_codes(values.index)
     absent = [key for key in spec.keys if key not in values.columns]
     if absent:
-        raise ValuesError(
-            f"The table has no column for {named(absent)}. Add it, or take it out of the specification."
-        )
+        raise ValuesError(f"The table has no column for {named(absent)}. Add it, or take it out of the specification.")
     matrix = np.empty((len(values), len(spec.keys)), dtype=np.float64)
     for place, key in enumerate(spec.keys):
         column = values[key]
@@ -76,9 +72,7 @@ def _check_codes(index: "pd.Index[Any]") -> None:
         )
     if not index.is_unique:
         twice = index[index.duplicated()].unique()
-        raise ValuesError(
-            f"These area codes stand in more than one row: {named(twice)}. Keep one row an area."
-        )
+        raise ValuesError(f"These area codes stand in more than one row: {named(twice)}. Keep one row an area.")
 
 
 def _numbers(column: "pd.Series[Any]") -> NDArray[np.float64]:

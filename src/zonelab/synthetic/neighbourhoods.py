@@ -107,9 +107,7 @@ def neighbourhoods(
     return SyntheticIndicators(
         values=values,
         latent=pd.Series(latent, index=index, name="need"),
-        loadings=pd.Series(
-            {indicator.key: float(indicator.loading) for indicator in indicators}, name="loading"
-        ),
+        loadings=pd.Series({indicator.key: float(indicator.loading) for indicator in indicators}, name="loading"),
         counts=counts if counted else None,
         provenance=provenance,
     )

@@ -25,9 +25,7 @@ class SoftKey:
         credential = AttestedCredentialData.create(
             b"\0" * 16, self.identity, ES256.from_cryptography_key(self.key.public_key())
         )
-        seen = AuthenticatorData.create(
-            self._site(), PRESENT_AND_VERIFIED | AuthenticatorData.FLAG.AT, 0, credential
-        )
+        seen = AuthenticatorData.create(self._site(), PRESENT_AND_VERIFIED | AuthenticatorData.FLAG.AT, 0, credential)
         attestation = AttestationObject.create("none", seen, {})
         return self._answer({"clientDataJSON": said, "attestationObject": bytes(attestation)})
 

@@ -36,9 +36,7 @@ def test_an_editor_comes_in(client, editor):
     assert "/cms/groups/" not in page.content.decode()
 
 
-@pytest.mark.parametrize(
-    "area", ["users/", "users/add/", "groups/", "groups/new/", "bulk/accounts/person/delete/"]
-)
+@pytest.mark.parametrize("area", ["users/", "users/add/", "groups/", "groups/new/", "bulk/accounts/person/delete/"])
 def test_people_and_groups_are_not_kept_there(client, editor, area):
     for permission in Permission.objects.filter(content_type__app_label__in=["accounts", "auth"]):
         editor.user_permissions.add(permission)

@@ -9,9 +9,7 @@ pytestmark = pytest.mark.django_db
 
 def test_one_machine_cannot_ask_for_codes_without_end(client, settings):
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "2/m/ip"}
-    statuses = [
-        walks.ask_for_code(client, f"resident-{number}@example.org").status_code for number in range(3)
-    ]
+    statuses = [walks.ask_for_code(client, f"resident-{number}@example.org").status_code for number in range(3)]
     assert statuses == [302, 302, 429]
 
 

@@ -36,10 +36,7 @@ def credentials(person):
 @pytest.mark.parametrize("address", THEIR_ADDRESSES + THEIR_RESETS)
 def test_every_other_login_address_leads_to_ours(client, address):
     assert client.get(address).url == reverse("account_login")
-    assert (
-        client.get(address, {"next": "/cms/pages/"}).url
-        == reverse("account_login") + "?next=%2Fcms%2Fpages%2F"
-    )
+    assert client.get(address, {"next": "/cms/pages/"}).url == reverse("account_login") + "?next=%2Fcms%2Fpages%2F"
     assert client.get(address, {"next": "https://elsewhere.example/"}).url == reverse("account_login")
 
 

@@ -108,9 +108,7 @@ def test_taking_a_role_that_is_not_held_records_nothing():
 
 def test_adding_a_person_gives_a_proven_address_and_the_roles():
     by = PersonFactory(name="Programme lead")
-    person = actions.add_person(
-        email=" New@Example.org ", name="Analyst 1", holding=[roles.ANALYST], by=by, now=WHEN
-    )
+    person = actions.add_person(email=" New@Example.org ", name="Analyst 1", holding=[roles.ANALYST], by=by, now=WHEN)
     assert person.email == "new@example.org"
     assert person.emailaddress_set.get().verified
     assert queries.roles_of(person) == {"analyst"}

@@ -220,9 +220,7 @@ def test_secrets_of_apps_are_unreadable_in_the_data_base(equipped, secret):
     assert secret not in kept
 
 
-def test_an_older_secret_of_the_site_still_opens_what_it_locked(
-    settings, client, mailoutbox, equipped, secret
-):
+def test_an_older_secret_of_the_site_still_opens_what_it_locked(settings, client, mailoutbox, equipped, secret):
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "the next secret of this site"
     walks.sign_in(client, mailoutbox, equipped.email)

@@ -19,9 +19,7 @@ def ask_for_code(client, email, **more):
 def sign_in(client, letters, email, way_back=""):
     """By the code of the letter; answers what came after the code."""
     ask_for_code(client, email, next=way_back)
-    return client.post(
-        reverse("account_confirm_login_code"), {"code": newest_code(letters), "next": way_back}
-    )
+    return client.post(reverse("account_confirm_login_code"), {"code": newest_code(letters), "next": way_back})
 
 
 def app_code(secret):

@@ -77,6 +77,6 @@ def test_the_postcode_box_asks_the_look_up_by_get(laid, client):
     form = html[html.index("<form") : html.index("</form>")]
     assert 'method="get" action="/postcode/"' in form
     assert 'name="q"' in form
-    assert 'for="id_q"' in form
+    assert 'for="postcode-box"' in form
     assert html.count('class="govuk-button"') == 1
     assert client.get("/postcode/", {"q": "nonsense"}).status_code == 200

@@ -9,11 +9,14 @@ from peoplezones.accounts import forms
 from peoplezones.accounts.access import public, with_way_back
 
 # The library limits this page by address of mail; ours also by address of machine, answered with 429.
-sign_in = rate_limit(action="login")(
-    library.RequestLoginCodeView.as_view(form_class=forms.SignInForm, template_name="account/login.html")
+sign_in = public(
+    rate_limit(action="login")(
+        library.RequestLoginCodeView.as_view(form_class=forms.SignInForm, template_name="account/login.html")
+    )
 )
 confirm_code = library.ConfirmLoginCodeView.as_view(form_class=forms.SignInCodeForm)
-sign_up = library.SignupView.as_view(form_class=forms.SignUpForm)
+closed = public(library.AccountInactiveView.as_view())
+sign_up = public(library.SignupView.as_view(form_class=forms.SignUpForm))
 confirm_email = library.ConfirmEmailVerificationCodeView.as_view(form_class=forms.EmailCodeForm)
 change_email = library.EmailView.as_view(form_class=forms.NewEmailForm)
 
@@ -30,5 +33,5 @@ def other_sign_in(request: HttpRequest, **parts: str) -> HttpResponse:
 
 
 def not_here(request: HttpRequest, **parts: str) -> HttpResponse:
-    """Wagtail's own pages for people and groups: both are kept in ours."""
+    """Wagtail's own pages for people and groups, which ours keep, and for a shared password, which nobody has."""
     raise Http404

@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "peoplezones.pages.middleware.KnownSiteMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "peoplezones.foundation.read_only.ReadOnlyRequestMiddleware",
     "peoplezones.accounts.middleware.SignedInByDefaultMiddleware",
     "peoplezones.accounts.middleware.SecondFactorMiddleware",
@@ -198,6 +200,7 @@ WAGTAILADMIN_BASE_URL = os.environ.get("PEOPLEZONES_BASE_URL", "http://localhost
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # asks an outside host otherwise
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the same
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False

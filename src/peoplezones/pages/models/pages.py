@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -13,7 +13,6 @@ from wagtail.search import index
 from wagtail.users.models import UserProfile
 
 from peoplezones.ui.policies import CMS_DIRECTIVES
-from peoplezones.zones.forms import PostcodeForm
 from peoplezones.zones.queries import all_zones
 
 from .blocks import BodyBlock
@@ -21,14 +20,26 @@ from .blocks import BodyBlock
 ZONES_ON_FRONT_PAGE = 6
 
 
-class Previewed(Page):
-    """A page whose preview works inside Wagtail's admin.
+class OurPage(Page):
+    """What both kinds of page share: a short way to them, and a preview that works inside Wagtail's admin.
 
     Wagtail plays a preview as a second request to the page's public address, which our guards take for a visit.
     """
 
+    above: "tuple[OurPage, ...] | None" = None  # the pages on the way to this one, once it was reached by its address
+
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Like Wagtail's, with one query a level (it takes two) and the way kept for the breadcrumbs."""
+        if not path_components:
+            return super().route(request, path_components)
+        child = ContentPage.objects.child_of(self).filter(slug=path_components[0]).first()
+        if child is None:
+            raise Http404
+        child.above = (*(self.above or ()), self)
+        return child.route(request, path_components[1:])
 
     def make_preview_request(self, original_request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> Any:
         """The editor's bar in the preview reads their settings; made first, since that second request may not."""
@@ -43,7 +54,7 @@ class Previewed(Page):
         return answer
 
 
-class HomePage(Previewed):
+class HomePage(OurPage):
     """The front page: what this is, where do you live, which zones are there."""
 
     headline = models.CharField(_("headline"), max_length=120)
@@ -67,12 +78,11 @@ class HomePage(Previewed):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "postcode_form": PostcodeForm(),
             "zones": list(all_zones()[:ZONES_ON_FRONT_PAGE]),
         }
 
 
-class ContentPage(Previewed):
+class ContentPage(OurPage):
     """A page of text. A page that has others below it lists them."""
 
     lede = models.CharField(_("opening words"), max_length=300)
@@ -89,6 +99,6 @@ class ContentPage(Previewed):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "above": list(self.get_ancestors().filter(depth__gt=1)),
+            "above": self.above or list(self.get_ancestors().filter(depth__gt=1)),
             "below": list(ContentPage.objects.child_of(self).live().defer("body")) if self.numchild else [],
         }
