@@ -47,9 +47,7 @@ def test_the_parts_stand_on_core_and_not_on_each_other() -> None:
         for path in (root / part).glob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             named = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-            named |= {
-                alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
-            }
+            named |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
             ours = {name.split(".")[1] for name in named if name.startswith("zonelab.")}
             assert ours <= {part, "core"}, path
 

@@ -95,9 +95,7 @@ def test_explain_passes_warnings_on(values: Path, spec: Path, capsys: pytest.Cap
 def test_files_as_spreadsheets_write_them_are_read(
     values: Path, spec: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    written = (
-        'LSOA , burglary,qualified,note\r\n 0012,10,,"a, b"\r\n0013, 2e1 ,0.7,\r\n,,,\r\n0014,30,0.3,\r\n'
-    )
+    written = 'LSOA , burglary,qualified,note\r\n 0012,10,,"a, b"\r\n0013, 2e1 ,0.7,\r\n,,,\r\n0014,30,0.3,\r\n'
     values.write_bytes(b"\xef\xbb\xbf" + written.encode())
     assert main(["score", str(values), str(spec), "--code-column", "LSOA"]) == 0
     out = capsys.readouterr().out
@@ -133,9 +131,7 @@ def test_a_wrong_table_is_refused_with_file_row_column_and_what_to_do(
     assert words in message
 
 
-def test_a_table_in_another_encoding_is_refused(
-    values: Path, spec: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_table_in_another_encoding_is_refused(values: Path, spec: Path, capsys: pytest.CaptureFixture[str]) -> None:
     values.write_bytes(VALUES.replace("One", "Caf\u00e9").encode("latin-1"))
     assert f"{values}: this is not UTF-8 text" in refused(["score", values, spec], capsys)
 

@@ -42,9 +42,7 @@ def test_nothing_in_a_figure_can_break_a_strict_policy(draw: Callable[[str], str
     allowed_tags = {SVG + name for name in ("svg", "title", "desc", "rect", "line", "text")}
     for node in ElementTree.fromstring(draw(NASTY)).iter():
         assert node.tag in allowed_tags
-        assert not [
-            name for name in node.attrib if name == "style" or name.startswith("on") or "href" in name
-        ]
+        assert not [name for name in node.attrib if name == "style" or name.startswith("on") or "href" in name]
 
 
 @every_figure
@@ -63,9 +61,7 @@ def test_a_figure_says_its_title_and_description(draw: Callable[[str], str]) -> 
 
 @every_figure
 def test_text_is_16_px_on_a_phone_and_stays_inside(draw: Callable[[str], str]) -> None:
-    root = ElementTree.fromstring(
-        draw("Recorded crime, and anti-social behaviour, per 1,000 people who live here")
-    )
+    root = ElementTree.fromstring(draw("Recorded crime, and anti-social behaviour, per 1,000 people who live here"))
     assert (root.get("width"), root.get("viewBox", "").split()[2]) == ("360", "360")
     height = float(root.get("height", "0"))
     for node in root.iter(SVG + "text"):
@@ -113,9 +109,7 @@ def test_parts_lie_side_by_side_and_leave_the_rest_empty() -> None:
 
 
 def test_parts_of_nothing_are_drawn() -> None:
-    assert (
-        of_class(stacked_bar([Part("A", 0, "0", "red")], caption=CAPTION), "figure-part")[0]["width"] == "0"
-    )
+    assert of_class(stacked_bar([Part("A", 0, "0", "red")], caption=CAPTION), "figure-part")[0]["width"] == "0"
 
 
 def test_a_histogram_counts_each_value_once() -> None:

@@ -76,9 +76,7 @@ def test_an_empty_cell_gives_its_weight_to_the_rest_of_its_group() -> None:
     assert result.group_parts.loc["A", "safe"] == 87.5 / 2  # arson alone
     assert result.parts.loc["A"].tolist() == [0, 43.75, 43.75]
     assert np.isnan(result.normalised.loc["A", "burglary"])
-    assert result.normalised["burglary"].tolist()[1:] == pytest.approx(
-        [100 / 6, 200 / 3, 200 / 3]
-    )  # of 3 areas
+    assert result.normalised["burglary"].tolist()[1:] == pytest.approx([100 / 6, 200 / 3, 200 / 3])  # of 3 areas
     assert result.missing.per_indicator.to_dict() == {"burglary": 1, "arson": 0, "qualified": 0}
     assert result.missing.per_area.to_dict() == {"A": 1, "B": 0, "C": 0, "D": 0}
     assert result.warnings == (
@@ -133,9 +131,7 @@ def test_a_value_whose_indicator_has_no_weight_does_not_stand_in_for_its_group()
 
 
 @pytest.mark.parametrize(("normalisation", "middle"), [("percentile", 50), ("min_max", 0), ("z", 0)])
-def test_a_constant_column_counts_as_the_middle_and_is_named(
-    normalisation: Normalisation, middle: float
-) -> None:
+def test_a_constant_column_counts_as_the_middle_and_is_named(normalisation: Normalisation, middle: float) -> None:
     result = scored(normalisation, TABLE.assign(arson=[0.1, 0.1, NAN, 0.1]))
     assert result.normalised["arson"].dropna().tolist() == [middle] * 3
     assert result.warnings[0].startswith("Indicator 'arson' has the same value in every area")

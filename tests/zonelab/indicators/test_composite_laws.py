@@ -61,9 +61,7 @@ def same(result: Composite, other: Composite) -> None:
 
 
 @given(cases(), st.randoms(use_true_random=False))
-def test_permuting_the_areas_permutes_the_answer(
-    case: tuple[pd.DataFrame, Specification], random: object
-) -> None:
+def test_permuting_the_areas_permutes_the_answer(case: tuple[pd.DataFrame, Specification], random: object) -> None:
     table, spec = case
     order = list(range(len(table)))
     random.shuffle(order)  # type: ignore[attr-defined]
@@ -74,9 +72,7 @@ def test_permuting_the_areas_permutes_the_answer(
 
 
 @given(cases(), st.randoms(use_true_random=False))
-def test_the_order_of_the_indicators_does_not_count(
-    case: tuple[pd.DataFrame, Specification], random: object
-) -> None:
+def test_the_order_of_the_indicators_does_not_count(case: tuple[pd.DataFrame, Specification], random: object) -> None:
     table, spec = case
     indicators = list(spec.indicators)
     random.shuffle(indicators)  # type: ignore[attr-defined]
@@ -97,16 +93,13 @@ def test_turning_an_indicator_and_its_direction_round_changes_nothing(
 ) -> None:
     table, spec = case
     turned = tuple(
-        replace(indicator, higher_is_more_need=not indicator.higher_is_more_need)
-        for indicator in spec.indicators
+        replace(indicator, higher_is_more_need=not indicator.higher_is_more_need) for indicator in spec.indicators
     )
     same(composite(table, spec), composite(-table, replace(spec, indicators=turned)))
 
 
 @given(cases(), st.sampled_from([0.001, 7.0, 1e6]))
-def test_only_the_proportions_of_the_weights_count(
-    case: tuple[pd.DataFrame, Specification], factor: float
-) -> None:
+def test_only_the_proportions_of_the_weights_count(case: tuple[pd.DataFrame, Specification], factor: float) -> None:
     table, spec = case
     larger = {group: weight * factor for group, weight in spec.group_weights.items()}
     same(composite(table, spec), composite(table, replace(spec, group_weights=larger)))
@@ -117,9 +110,7 @@ def test_the_parts_sum_to_the_score(case: tuple[pd.DataFrame, Specification]) ->
     result = composite(*case)
     scored = ~np.isnan(result.score)
     for parts in (result.parts, result.group_parts):
-        np.testing.assert_allclose(
-            parts.to_numpy()[scored].sum(axis=1), result.score[scored], rtol=0, atol=1e-9
-        )
+        np.testing.assert_allclose(parts.to_numpy()[scored].sum(axis=1), result.score[scored], rtol=0, atol=1e-9)
         assert np.isnan(parts.to_numpy()[~scored]).all()
     by_group = result.parts.T.groupby([each.group for each in result.specification.indicators]).sum().T
     group_parts = result.group_parts[list(by_group.columns)]

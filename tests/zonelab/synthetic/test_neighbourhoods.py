@@ -24,9 +24,7 @@ def made(seed: int = 7, count: int = 4_000, **settings: Any) -> SyntheticIndicat
     longitude, latitude = where.uniform(-1.6, -0.4, count), where.uniform(52.4, 53.0, count)
     population = where.integers(1_000, 3_000, count)
     indicators = settings.pop("indicators", INDICATORS)
-    return neighbourhoods(
-        codes, longitude, latitude, population, indicators, np.random.default_rng(seed), **settings
-    )
+    return neighbourhoods(codes, longitude, latitude, population, indicators, np.random.default_rng(seed), **settings)
 
 
 def test_the_same_seed_gives_the_same_data_and_another_seed_does_not() -> None:
@@ -38,9 +36,7 @@ def test_the_same_seed_gives_the_same_data_and_another_seed_does_not() -> None:
 
 
 def test_an_indicator_added_at_the_end_leaves_the_others_alone() -> None:
-    pd.testing.assert_frame_equal(
-        made(indicators=INDICATORS[:2]).values, made().values[["burglary", "qualified"]]
-    )
+    pd.testing.assert_frame_equal(made(indicators=INDICATORS[:2]).values, made().values[["burglary", "qualified"]])
 
 
 def test_need_has_mean_0_and_standard_deviation_1() -> None:
