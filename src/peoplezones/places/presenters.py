@@ -97,6 +97,7 @@ def map_of(
         tiles_url=tiles_url(boundary_set),
         area_url=area_url_pattern(),
         list_id=list_id,
+        attribution=boundary_set.licence,
         zones_url=zones_url,
         legend=legend,
         small=small,

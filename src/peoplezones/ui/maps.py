@@ -25,6 +25,7 @@ class MapView:
     tiles_url: str
     area_url: str  # with CODE where the area's code goes
     list_id: str  # the id of the equal list on the same page
+    attribution: str  # who must be named below the map
     zones_url: str = ""
     legend: Sequence[Legend] = field(default_factory=tuple)
     small: bool = False

@@ -7,6 +7,7 @@ import shapely
 from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
 from peoplezones.foundation import audit
@@ -33,14 +34,16 @@ def create(
     rules.check_may_create(by)
     areas = list(places.current_areas().filter(code__in=area_codes).defer(None))
     if missing := sorted(set(area_codes) - {area.code for area in areas}):
-        raise NotPossibleNow(f"There is no area with these codes: {', '.join(missing[:10])}.")
+        listed = ", ".join(missing[:10])
+        raise NotPossibleNow(_("There is no area with these codes: %(codes)s.") % {"codes": listed})
     if not areas:
-        raise NotPossibleNow("Choose at least one area for the zone.")
+        raise NotPossibleNow(_("Choose at least one area for the zone."))
     slug = slugify(name)
     if not slug:
-        raise NotPossibleNow("Give the zone a name with letters in it.")
+        raise NotPossibleNow(_("Give the zone a name with letters in it."))
     if alike := Zone.objects.filter(Q(name__iexact=name) | Q(slug=slug)).first():
-        raise NotPossibleNow(f"There is already a zone called {alike}. Choose another name.")
+        sentence = _("There is already a zone called %(name)s. Choose another name.")
+        raise NotPossibleNow(sentence % {"name": alike})
     outline = shapely.union_all([places.shape_of(area) for area in areas])
     west, south, east, north = (float(side) for side in shapely.bounds(outline))
     made = Zone.objects.create(

@@ -1,6 +1,7 @@
 """Reads zones, and which are near a point."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
@@ -40,8 +41,8 @@ def zones_holding(area: Area) -> "QuerySet[Zone]":
     return Zone.objects.defer("boundary").filter(areas=area)
 
 
-def nearest(longitude: float, latitude: float, *, most: int = 3) -> list[NearZone]:
-    """Zones by straight distance from a point (degrees) to their edge, nearest first."""
+def nearest(longitude: float, latitude: float, *, besides: Sequence[Zone] = (), most: int = 3) -> list[NearZone]:
+    """Zones by straight distance from a point (degrees) to their edge, nearest first, without those in `besides`."""
     narrowing = cos(radians(latitude))
 
     def to_kilometres(points: Any) -> Any:
@@ -49,7 +50,7 @@ def nearest(longitude: float, latitude: float, *, most: int = 3) -> list[NearZon
 
     here = shapely.Point(0, 0)
     near = []
-    for found in Zone.objects.all():
+    for found in Zone.objects.exclude(pk__in=[zone.pk for zone in besides]):
         flat = shapely.transform(shapely.from_geojson(found.boundary), to_kilometres)
         near.append(NearZone(found, float(shapely.distance(here, flat))))
     return sorted(near, key=lambda one: (one.kilometres, one.zone.name))[:most]

@@ -1,5 +1,7 @@
 """Who may do what with a zone; what is possible in its present phase is told by `states`."""
 
+from django.utils.translation import gettext as _
+
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Person
 from peoplezones.accounts.roles import PROGRAMME_TEAM, ZONE_LEAD
@@ -11,7 +13,7 @@ from .models import Membership, Zone
 def check_may_create(person: Person) -> None:
     """The programme team."""
     if not accounts.holds_any(person, [PROGRAMME_TEAM]):
-        raise NotAllowedForYou("Only the programme team can start a zone.")
+        raise NotAllowedForYou(_("Only the programme team can start a zone."))
 
 
 def check_may_move(person: Person, zone: Zone) -> None:
@@ -20,7 +22,7 @@ def check_may_move(person: Person, zone: Zone) -> None:
         return
     leads = accounts.holds_any(person, [ZONE_LEAD])
     if not (leads and Membership.objects.filter(zone=zone, person=person).exists()):
-        raise NotAllowedForYou("Only the programme team and the zone's own lead can change its phase.")
+        raise NotAllowedForYou(_("Only the programme team and the zone's own lead can change its phase."))
 
 
 def is_steward(person: Person, zone: Zone) -> bool:

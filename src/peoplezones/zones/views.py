@@ -64,10 +64,9 @@ def find_postcode(request: HttpRequest) -> HttpResponse:
         found = places.postcode(form.cleaned_data["q"])
         context |= {"searched": form.cleaned_data["q"].upper(), "postcode": found}
         if found is not None:
-            context |= {
-                "holding": list(queries.zones_holding(found.area)) if found.area else [],
-                "near": presenters.near_in_words(queries.nearest(found.longitude, found.latitude)),
-            }
+            holding = list(queries.zones_holding(found.area)) if found.area else []
+            near = queries.nearest(found.longitude, found.latitude, besides=holding)
+            context |= {"holding": holding, "near": presenters.near_in_words(near)}
     return render(request, "zones/postcode.html", context)
 
 

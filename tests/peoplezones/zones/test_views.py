@@ -62,7 +62,7 @@ def test_a_postcode_in_a_zone_says_so(client):
     PostcodeFactory(postcode="LE11AA", area=area)
     text = text_of(client.get("/postcode/", {"q": "le1 1aa"}))
     assert "Yes, it is in a People Zone" in text
-    assert "Mill Lane" in text
+    assert text.count("Mill Lane") == 1
     assert str(area) in text
 
 

@@ -8,6 +8,7 @@ const here = (address) => new URL(address, document.baseURI).href.replaceAll("%7
 
 const PLAIN = "#f3ede2";
 const LINE = "#ffffff";
+const PLAIN_LINE = "#cdbfa9";
 const INK = "#1d1233";
 const PLUM = "#5a2a82";
 
@@ -40,7 +41,7 @@ function style() {
     layers: [
       { id: "ground", type: "background", paint: { "background-color": "#efece6" } },
       { id: "areas", type: "fill", ...areas, paint: { "fill-color": fillColour() } },
-      { id: "edges", type: "line", ...areas, paint: { "line-color": LINE, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 0.2, 11, 1.2] } },
+      { id: "edges", type: "line", ...areas, paint: { "line-color": needColours().length ? LINE : PLAIN_LINE, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 0.2, 11, 1.2] } },
       {
         id: "listed",
         type: "line",
