@@ -12,7 +12,6 @@ from peoplezones.foundation import reference
 from . import roles
 from .access import GUARDED
 
-
 WAGTAIL_ADMIN = "wagtail.admin.urls"  # by name: this module is read before Wagtail is ready
 
 

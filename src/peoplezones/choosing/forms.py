@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.places import queries as places
+from peoplezones.places.forms import district_choices
 from peoplezones.places.models import Outcome
 
 EQUAL = 25
@@ -29,8 +29,7 @@ class WeightsForm(forms.Form):
                     "max_value": _("The weight for “%(outcome)s” must be 100 or less") % {"outcome": outcome.label},
                 },
             )
-        choices = [(found.code, found.name) for found in places.districts()]
-        self.fields["district"].choices = [("", _("All districts")), *choices]  # type: ignore[attr-defined]
+        self.fields["district"].choices = district_choices()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or {}

@@ -10,6 +10,6 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         from . import reference
 
-        PAGES, page = reference.PAGES, reference.ReferencePage
-        PAGES.add("states", page("states.md", reference.states_page))
-        PAGES.add("permissions", page("permissions.md", reference.permissions_page))
+        pages, page = reference.PAGES, reference.ReferencePage
+        pages.add("states", page("states.md", reference.states_page))
+        pages.add("permissions", page("permissions.md", reference.permissions_page))

@@ -1,4 +1,4 @@
-"""Pages of the reference that are written from the code, so that they cannot grow old; contexts add theirs in `apps.py`.
+"""Pages of the reference that are written from the code; contexts add theirs in `apps.py`.
 
 Knows state tables and guards by where they lie (`states.py`, `rules.py`), and no context by name.
 """

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peoplezones.places import queries as places
+from peoplezones.places.forms import district_choices
 
 
 class PostcodeForm(forms.Form):
@@ -32,5 +33,4 @@ class AreaSearchForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = [(found.code, found.name) for found in places.districts()]
-        self.fields["district"].choices = [("", _("All districts")), *choices]  # type: ignore[attr-defined]
+        self.fields["district"].choices = district_choices()  # type: ignore[attr-defined]

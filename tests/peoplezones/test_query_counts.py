@@ -1,0 +1,93 @@
+"""What each public page asks the data base: how often, and from which function. The same with few rows and with many.
+
+A query a row shows as a count that grows; a new query, as a function that was not here.
+"""
+
+import pytest
+
+from peoplezones.foundation import clock
+from peoplezones.pages.actions import lay_foundation_pages
+from tests.peoplezones.places.factories import AreaFactory, IndicatorFactory, IndicatorValueFactory, PostcodeFactory
+from tests.peoplezones.zones.factories import ZoneFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {
+    "/": {"others": 4, "pages/models/pages.py:HomePage.get_context": 1},
+    "/zones/": {"ui/paging.py:page_of": 2},
+    "/zones/zone-a/": {"zones/queries.py:zone": 1, "zones/views.py:zone": 1},
+    "/map/": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/forms.py:district_choices.choices": 1,
+        "ui/paging.py:page_of": 3,
+    },
+    "/postcode/?q=ZZ109AA": {
+        "places/queries.py:postcode": 1,
+        "zones/queries.py:nearest": 1,
+        "zones/views.py:find_postcode": 1,
+    },
+    "/areas/E00000001/": {
+        "places/queries.py:area": 1,
+        "places/queries.py:value_table": 1,
+        "zones/presenters.py:zones_of_area": 1,
+    },
+    "/choosing/": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/queries.py:value_table": 1,
+        "places/forms.py:district_choices.choices": 1,
+        "choosing/queries.py:areas_by_code": 1,
+    },
+    "/choosing/?district=E06000099": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/queries.py:value_table": 1,
+        "places/forms.py:district_choices.choices": 1,
+        "choosing/queries.py:codes_in_district": 1,
+        "choosing/queries.py:areas_by_code": 1,
+    },
+    "/choosing/why/E00000001/": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/queries.py:value_table": 1,
+        "places/queries.py:area": 1,
+    },
+    "/choosing/classes.json": {"places/queries.py:current_boundary_set": 1, "places/queries.py:value_table": 1},
+    "/choosing/scores.csv": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/queries.py:value_table": 1,
+        "choosing/queries.py:all_areas_by_code": 1,
+    },
+}
+MOST = 30
+
+
+def add_rows(first: int, many: int) -> None:
+    indicator = IndicatorFactory(key="reports") if first == 0 else IndicatorFactory._meta.model.objects.get()
+    for number in range(first, first + many):
+        area = AreaFactory(position=number, code=f"E{number:08d}")
+        IndicatorValueFactory(indicator=indicator, area=area, value=number)
+        letter = chr(ord("a") + number % 26) * (1 + number // 26)
+        ZoneFactory(slug=f"zone-{letter}", areas=[area])
+    indicator.digest = f"after-{first + many}"
+    indicator.save()
+
+
+@pytest.fixture
+def few_rows():
+    lay_foundation_pages(by=None, now=clock.now())
+    add_rows(0, 3)
+    PostcodeFactory(postcode="ZZ109AA", area=AreaFactory._meta.model.objects.get(code="E00000001"))
+
+
+def asked_by(client, address, count_queries):
+    client.get(address)  # what is worked out once a process is worked out now
+    with count_queries() as counted:
+        assert client.get(address).status_code == 200
+    return dict(counted.by_function)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_asks_what_is_written_here_and_no_more_with_many_rows(client, few_rows, count_queries, address):
+    few = asked_by(client, address, count_queries)
+    assert few == PAGES[address]
+    add_rows(3, 70)
+    assert asked_by(client, address, count_queries) == few
+    assert sum(few.values()) < MOST
