@@ -17,6 +17,7 @@ MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 MIN_ZOOM, MAX_ZOOM = 4, 11
 EXTENT = 4096
 OVERLAP = 64 / EXTENT  # share of a tile drawn beyond its edge, so that outlines meet
+DETAIL = 2048  # a tile is drawn about 512 dots wide: what is smaller than a quarter of a dot is left out
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,22 @@ def _into_tile(z: int, x: int, y: int, points: NDArray[np.float64]) -> NDArray[n
     return np.column_stack([columns, rows]) * EXTENT
 
 
+def _simplified(shapes: list[shapely.Geometry], tolerance: float) -> list[shapely.Geometry]:
+    """Fewer corners, with edges that neighbours share staying shared; left alone where a shape is no area."""
+    if not all(shape.geom_type in ("Polygon", "MultiPolygon") for shape in shapes):
+        return shapes
+    return list(shapely.coverage_simplify(shapes, tolerance))
+
+
 def encode(z: int, x: int, y: int, features: Iterable[TileFeature]) -> bytes:
-    """The tile as bytes; shapes are cut at its edge, and those smaller than a drawn dot are left out."""
+    """The tile as bytes; shapes are cut at its edge, with as much detail as can be seen."""
     cut_box = tile_box(z, x, y, overlap=OVERLAP)
+    known = list(features)
+    west, _south, east, _north = tile_box(z, x, y)
+    shapes = _simplified([feature.shape for feature in known], (east - west) / DETAIL)
     drawn = []
-    for feature in features:
-        cut = shapely.clip_by_rect(feature.shape, *cut_box)
+    for feature, shape in zip(known, shapes, strict=True):
+        cut = shapely.clip_by_rect(shape, *cut_box)
         if cut.is_empty:
             continue
         placed = shapely.transform(cut, lambda points: _into_tile(z, x, y, points))

@@ -59,3 +59,22 @@ def test_what_crosses_the_edge_is_cut_a_little_beyond_it():
     [feature] = decoded(tiles.encode(8, 127, 83, [tiles.TileFeature(0, wide, {})]))
     [ring] = feature["geometry"]["coordinates"]
     assert {x for x, _ in ring} == {-64, 4160}
+
+
+def test_far_out_there_are_fewer_corners_and_no_gap_between_neighbours():
+    wiggly = [(-1.15 + 0.0005 * (row % 2), 52.60 + row * 0.001) for row in range(61)]
+    left = shapely.Polygon([(-1.2, 52.6), *wiggly, (-1.2, 52.66)])
+    right = shapely.Polygon([(-1.1, 52.6), *wiggly, (-1.1, 52.66)])
+    features = [tiles.TileFeature(0, left, {}), tiles.TileFeature(1, right, {})]
+    far = decoded(tiles.encode(6, 31, 20, features))
+    edges = [set(map(tuple, feature["geometry"]["coordinates"][0])) for feature in far]
+    assert len(edges[0]) < 10
+    assert len(edges[0] & edges[1]) >= 2
+    near = decoded(tiles.encode(11, 1017, 668, features))
+    assert sum(len(feature["geometry"]["coordinates"][0]) for feature in near) > 30
+
+
+def test_a_shape_that_is_no_area_does_not_stop_the_others():
+    odd = shapely.GeometryCollection([LEICESTER, shapely.Point(-1.1, 52.6)])
+    features = [tiles.TileFeature(0, odd, {}), tiles.TileFeature(1, LEICESTER, {})]
+    assert {feature["id"] for feature in decoded(tiles.encode(8, 127, 83, features))} >= {1}
