@@ -7,19 +7,15 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
 import shapely
 from django.db import models, transaction
 
 from peoplezones.foundation import audit
 from peoplezones.foundation.refusals import NotPossibleNow
+from peoplezones.ui.tiles import areal
 
 from .models import Area, BoundarySet, District, Indicator, IndicatorValue, Postcode
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 BATCH = 500
 AREA_FIELDS = [field.name for field in Area._meta.concrete_fields if not field.primary_key]
@@ -63,19 +59,20 @@ def _digest(parts: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _checked_shapes(rows: Sequence[AreaRow]) -> "NDArray[np.object_]":
+def _checked_shapes(rows: Sequence[AreaRow]) -> list[shapely.Geometry]:
     """The boundaries as valid shapes; raises NotPossibleNow when the set cannot be used."""
     if not rows:
         raise NotPossibleNow("The file holds no areas.")
     if twice := sorted(code for code, times in Counter(row.code for row in rows).items() if times > 1):
         raise NotPossibleNow(f"These codes stand in the file twice: {', '.join(twice[:10])}.")
-    shapes: NDArray[np.object_] = shapely.make_valid(shapely.from_geojson([row.boundary for row in rows]))
+    valid = shapely.make_valid(shapely.from_geojson([row.boundary for row in rows]))
+    shapes = [areal(shape) for shape in valid]
     if empty := [row.code for row, shape in zip(rows, shapes, strict=True) if shape.is_empty]:
         raise NotPossibleNow(f"These areas have no boundary: {', '.join(empty[:10])}.")
     return shapes
 
 
-def _areas(made: BoundarySet, rows: Sequence[AreaRow], shapes: "NDArray[np.object_]") -> Iterator[Area]:
+def _areas(made: BoundarySet, rows: Sequence[AreaRow], shapes: Sequence[shapely.Geometry]) -> Iterator[Area]:
     districts = {
         code: District.objects.update_or_create(code=code, defaults={"name": name})[0]
         for code, name in {row.district_code: row.district_name for row in rows}.items()

@@ -50,22 +50,23 @@ def _into_tile(z: int, x: int, y: int, points: NDArray[np.float64]) -> NDArray[n
     return np.column_stack([columns, rows]) * EXTENT
 
 
-def _simplified(shapes: list[shapely.Geometry], tolerance: float) -> list[shapely.Geometry]:
-    """Fewer corners, with edges that neighbours share staying shared; left alone where a shape is no area."""
-    if not all(shape.geom_type in ("Polygon", "MultiPolygon") for shape in shapes):
-        return shapes
-    return list(shapely.coverage_simplify(shapes, tolerance))
+def areal(shape: shapely.Geometry) -> shapely.Geometry:
+    """The polygons of a shape: mending or cutting one can leave lines and points beside them."""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    return shapely.union_all([part for part in shapely.get_parts(shape) if part.geom_type.endswith("Polygon")])
 
 
 def encode(z: int, x: int, y: int, features: Iterable[TileFeature]) -> bytes:
     """The tile as bytes; shapes are cut at its edge, with as much detail as can be seen."""
     cut_box = tile_box(z, x, y, overlap=OVERLAP)
-    known = list(features)
     west, _south, east, _north = tile_box(z, x, y)
-    shapes = _simplified([feature.shape for feature in known], (east - west) / DETAIL)
+    known = list(features)
+    # As one coverage, so that the edges that neighbours share stay shared.
+    shapes = shapely.coverage_simplify([areal(feature.shape) for feature in known], (east - west) / DETAIL)
     drawn = []
     for feature, shape in zip(known, shapes, strict=True):
-        cut = shapely.clip_by_rect(shape, *cut_box)
+        cut = areal(shapely.clip_by_rect(shape, *cut_box))
         if cut.is_empty:
             continue
         placed = shapely.transform(cut, lambda points: _into_tile(z, x, y, points))

@@ -64,6 +64,7 @@ def test_a_set_becomes_the_one_in_use_with_its_areas_in_order():
         ([], "no areas"),
         ([row(0), row(1, code="E00000000")], "twice: E00000000"),
         ([row(0, boundary={"type": "Polygon", "coordinates": []})], "no boundary: E00000000"),
+        ([row(0, boundary={"type": "LineString", "coordinates": [[0, 0], [1, 1]]})], "no boundary: E00000000"),
     ],
 )
 def test_a_bad_set_is_refused_and_changes_nothing(rows, says):

@@ -1,0 +1,143 @@
+"""Every address is asked for by everybody, and answers as the table says; no view is left out of the table."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.admin import urls as wagtail_admin
+
+from tests.house import visits
+from tests.house.view_table import (
+    ARGUMENTS,
+    COLUMNS,
+    EXAMPLES,
+    OPEN_AND_NOT_OURS,
+    TABLE,
+    WAGTAIL_ADMIN,
+    expected,
+)
+from tests.house.visits import FIRST_STEP, VISITOR, Outcome, Things
+
+CMS = f"/{settings.CMS_PREFIX}"
+pytestmark = pytest.mark.django_db
+
+
+# What stands for a part of an address that changes.
+PARTS = [
+    (r"<int:\w+>", "1"),
+    (r"<uuid:\w+>", "5c0f4b0e-6f0d-4b7e-9b53-0a8f3a5a1c11"),
+    (r"<(str:|slug:|path:)?\w+>", "x"),
+    (r"\(\?P<\w+>\[0-9A-Za-z_\\-\]\+\)", "x"),
+    (r"\((\?P<\w+>)?\\d\+\)", "1"),
+    (r"\((\?P<\w+>)?[^()]*\)", "x"),
+]
+
+
+def example(route: str) -> str:
+    for part, stand_in in PARTS:
+        route = re.sub(part, stand_in, route)
+    return route.replace("\\", "")
+
+
+@dataclass(frozen=True)
+class Address:
+    route: str
+    name: str
+    view: Callable[..., Any]
+    is_wagtail_admin: bool
+
+    @property
+    def key(self) -> str:
+        """What the table calls it."""
+        return self.name or self.route
+
+    @property
+    def is_reached(self) -> bool:
+        """False where an address of ours, tried before, answers in its place."""
+        return get_resolver().resolve(example(self.route)).func is self.view
+
+
+def addresses(
+    patterns: list[Any], before: str = "/", names: tuple[str, ...] = (), in_wagtail: bool = False
+) -> Iterator[Address]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern).removeprefix("^").removesuffix("$")
+        if isinstance(pattern, URLResolver):
+            inner = (*names, pattern.namespace) if pattern.namespace else names
+            wagtail = in_wagtail or pattern.urlconf_module is wagtail_admin
+            yield from addresses(pattern.url_patterns, route, inner, wagtail)
+        elif isinstance(pattern, URLPattern):
+            name = ":".join([*names, pattern.name]) if pattern.name else ""
+            yield Address(route, name, pattern.callback, in_wagtail)
+
+
+ALL = list(addresses(get_resolver().url_patterns))
+OURS = [address for address in ALL if not address.is_wagtail_admin]
+THEIRS = [address for address in ALL if address.is_wagtail_admin and address.is_reached]
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Things, dict[str, Client]]]:
+    """One of each thing and one visitor of each kind, for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield visits.one_of_each(), visits.everybody()
+        transaction.set_rollback(True)
+
+
+def address_of(key: str, things: Things) -> str:
+    if key.startswith("/"):
+        return EXAMPLES.get(key, key)
+    arguments = ARGUMENTS.get(key, lambda _: [])(things)
+    return reverse(key.partition(", ")[0], args=arguments)
+
+
+def test_there_is_a_column_for_each_role_and_for_each_that_owes_a_second_step():
+    assert visits.visitors() == COLUMNS
+
+
+def test_there_is_a_row_for_each_address_and_none_too_many():
+    rows = {key.partition(", ")[0] if not key.startswith("/") else key for key in TABLE}
+    assert rows == {address.key for address in OURS}
+
+
+@pytest.mark.parametrize("key", TABLE)
+def test_everybody_reaches_what_the_table_says(key, house):
+    things, everybody = house
+    address = address_of(key, things)
+    assert {who: visits.outcome(client, address) for who, client in everybody.items()} == expected(TABLE[key])
+
+
+@pytest.mark.parametrize("who", [who for who, told in expected(WAGTAIL_ADMIN).items() if told != Outcome.OPEN])
+def test_no_address_of_wagtails_admin_is_left_open(who, house):
+    _things, everybody = house
+    assert len(THEIRS) > 150
+    told = expected(WAGTAIL_ADMIN)[who]
+    # The middleware answers each of them alike, before the view: visitors ask for all, others for every tenth.
+    asked = THEIRS if who == VISITOR or who.endswith(FIRST_STEP) else THEIRS[::10]
+    found = {address.route: visits.outcome(everybody[who], example(address.route)) for address in asked}
+    assert {route: how for route, how in found.items() if how != told} == {}
+
+
+@pytest.mark.parametrize("who", [who for who, told in expected(WAGTAIL_ADMIN).items() if told == Outcome.OPEN])
+def test_wagtails_admin_opens_for_those_who_edit_pages(who, house):
+    _things, everybody = house
+    assert visits.outcome(everybody[who], CMS) == Outcome.OPEN
+
+
+def test_what_a_visitor_may_open_says_so_or_is_not_ours():
+    open_to_visitors = {key for key, cells in TABLE.items() if expected(cells)[VISITOR] == Outcome.OPEN}
+    marked = {address.key for address in OURS if getattr(address.view, "is_public", False)}
+    assert open_to_visitors - marked == set(OPEN_AND_NOT_OURS)
+
+
+def test_what_says_it_is_public_is_kept_from_nobody():
+    marked = {address.key for address in OURS if getattr(address.view, "is_public", False)}
+    assert len(marked) >= 20
+    kept = {Outcome.REFUSED, Outcome.SECOND_STEP}
+    assert [key for key in marked if kept & set(expected(TABLE[key]).values())] == []

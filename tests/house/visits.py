@@ -1,0 +1,102 @@
+"""Makes one of everything and one person a role, sends them to an address, and says in a word how it went."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
+
+from peoplezones.accounts import actions as accounts
+from peoplezones.accounts import roles
+from peoplezones.pages.actions import lay_foundation_pages
+from peoplezones.pages.models import HomePage
+from tests.peoplezones.accounts import walks
+from tests.peoplezones.accounts.factories import PersonFactory
+from tests.peoplezones.pages.factories import ContentPageFactory, DocumentFactory, ImageFactory
+from tests.peoplezones.places.factories import AreaFactory, BoundarySetFactory, IndicatorFactory, IndicatorValueFactory
+from tests.peoplezones.zones.factories import ZoneFactory
+
+NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+VISITOR = "visitor"
+FIRST_STEP = ", first step only"
+
+
+def visitors() -> list[str]:
+    """Everybody who can come: a visitor, each role, and each role that owes a second step."""
+    held = [f"{role.key}{FIRST_STEP}" for role in roles.ALL if role.second_factor]
+    return [VISITOR, *held, *(role.key for role in roles.ALL)]
+
+
+class Outcome(StrEnum):
+    """How it went."""
+
+    OPEN = "open"
+    SIGN_IN = "sign in"  # led to the sign-in page
+    SECOND_STEP = "second step"  # led to the page that asks for the second step, or helps to set it up
+    REFUSED = "refused"
+    LED_ON = "led on"  # to another page, which has a row of its own
+    NOT_HERE = "not here"  # there is no such page, whoever asks
+
+
+@dataclass(frozen=True)
+class Things:
+    """What addresses are made of."""
+
+    area: Any
+    zone: Any
+    boundary_set: Any
+    picture: Any
+    document: Any
+    private_page: Any
+
+
+def one_of_each() -> Things:
+    boundary_set = BoundarySetFactory()
+    areas = AreaFactory.create_batch(2)
+    indicator = IndicatorFactory()
+    for area in areas:
+        IndicatorValueFactory(indicator=indicator, area=area, value=float(area.position))
+    zone = ZoneFactory(slug="north-end", areas=areas[:1])
+    lay_foundation_pages(by=None, now=NOW)
+    private = ContentPageFactory(parent=HomePage.objects.get())
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    return Things(areas[0], zone, boundary_set, ImageFactory(), DocumentFactory(), private)
+
+
+def everybody() -> dict[str, Client]:
+    """A browser for each of `visitors()`, signed in where there is somebody."""
+    found = {VISITOR: Client()}
+    for who in visitors()[1:]:
+        role = roles.BY_KEY[who.removesuffix(FIRST_STEP)]
+        person = PersonFactory()
+        accounts.give_role(person=person, role=role, by=None, now=NOW)
+        found[who] = Client()
+        found[who].force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        if role.second_factor and not who.endswith(FIRST_STEP):
+            walks.set_up_app(found[who])
+    return found
+
+
+def outcome(client: Client, address: str) -> Outcome:
+    """Ask for an address by GET, as a browser would."""
+    cache.clear()  # limits and remembered roots are kept there
+    answer = client.get(address)
+    answer.close()
+    if answer.status_code in (301, 302):
+        return led_to(urlsplit(answer.url).path)
+    known = {200: Outcome.OPEN, 403: Outcome.REFUSED, 404: Outcome.NOT_HERE}
+    return known[answer.status_code]
+
+
+def led_to(path: str) -> Outcome:
+    if path == reverse("account_login"):
+        return Outcome.SIGN_IN
+    if path in (reverse("mfa_index"), reverse("mfa_reauthenticate")):
+        return Outcome.SECOND_STEP
+    return Outcome.LED_ON

@@ -1,0 +1,1 @@
+"""Nets under every test: what must never happen, whichever test is running. `tests/conftest.py` spreads them."""
