@@ -37,12 +37,10 @@ def play_places(*, demo_data: Path, official: Path | None, now: dt.datetime, say
     if present and present.name == description.name and Indicator.objects.filter(is_official=wanted_official).exists():
         say("Neighbourhoods and figures are loaded already.")
         return
-    own = extracts.areas(demo_data)
-    local_names = {row.code: row.local_name for row in own}
-    rows = open_data.areas(official, local_names=local_names) if official else own
+    rows = open_data.areas(official) if official else extracts.areas(demo_data)
     say(f"Loading {len(rows)} neighbourhoods.")
     made = places.load_boundary_set(about=description, rows=rows, by=None, now=now)
-    known = set(local_names)
+    known = {row.code for row in rows}
     postcodes = list(open_data.postcodes(official, known=known) if official else extracts.postcodes(demo_data))
     say(f"Loading {len(postcodes):,} postcodes.")
     places.load_postcodes(boundary_set=made, rows=postcodes, by=None, now=now)

@@ -64,6 +64,7 @@ def test_refused_weights_are_kept_and_explained(client, areas):
     text = text_of(answer)
     assert "Enter a whole number from 0 to 100 for “Safe”" in text
     assert 'value="lots"' in text
+    assert "Until that is mended, all four count the same." in text
     assert 'value="20"' in text
     assert "<title>Error:" in text
 

@@ -45,8 +45,8 @@ def _opened(file: Path) -> TextIO:
     return file.open(encoding="utf-8-sig", newline="")
 
 
-def areas(folder: Path, *, local_names: Mapping[str, str]) -> list[AreaRow]:
-    """`local_names` goes from area code to the name that residents use."""
+def areas(folder: Path) -> list[AreaRow]:
+    """Areas with the name that the House of Commons Library gave to their part of town."""
     with _opened(folder / "llr/llr_lsoa_2011.geojson") as file:
         shapes = {feature["properties"]["LSOA11CD"]: feature["geometry"] for feature in json.load(file)["features"]}
     with _opened(folder / "llr/llr_lsoa11_lookup_pop.csv") as file:
@@ -54,7 +54,7 @@ def areas(folder: Path, *, local_names: Mapping[str, str]) -> list[AreaRow]:
             AreaRow(
                 code=row["LSOA11CD"],
                 name=row["LSOA11NM"],
-                local_name=local_names.get(row["LSOA11CD"], row["MSOA_HCL_NAME"]),
+                local_name=row["MSOA_HCL_NAME"],
                 district_code=row["LADCD"],
                 district_name=row["LADNM"],
                 population=round(float(row["pop2020"])),

@@ -17,7 +17,7 @@ needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="needs the folder of o
 
 def test_a_folder_without_the_files_says_which_is_missing(tmp_path):
     with pytest.raises(NotPossibleNow, match=r"llr_lsoa_2011\.geojson"):
-        open_data.areas(tmp_path, local_names={})
+        open_data.areas(tmp_path)
 
 
 def test_every_entry_of_the_sources_says_what_a_reader_needs_to_know():
@@ -38,16 +38,17 @@ def test_every_entry_of_the_sources_says_what_a_reader_needs_to_know():
 
 @pytest.fixture(scope="module")
 def population():
-    rows = open_data.areas(DATA, local_names={})
+    rows = open_data.areas(DATA)
     return {row.code: row.population for row in rows}
 
 
 @needs_data
 def test_official_areas_carry_population_and_rural_urban_class(population):
-    rows = open_data.areas(DATA, local_names={})
+    rows = open_data.areas(DATA)
     assert len(rows) == 611
     assert {row.rural_urban for row in rows} >= {"Urban city and town"}
     assert sum(population.values()) > 1_100_000
+    assert {row.code: row.local_name for row in rows}["E01013726"] == "New Parks & Stokeswood"
 
 
 @needs_data
