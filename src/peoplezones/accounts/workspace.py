@@ -1,4 +1,4 @@
-"""The registry of links on a person's own page; contexts above add theirs, this one knows none of them."""
+"""What contexts above add to a person's own page: links and slots; this one knows none of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from peoplezones.foundation.registry import Registry
+from peoplezones.ui.slots import Slot
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class WorkspaceLink:
 
 
 WORKSPACE_LINKS: Registry[WorkspaceLink] = Registry("workspace link")
+# Each slot gets the request and the person, and comes before the links.
+WORKSPACE_SLOTS: Registry[Slot] = Registry("slot of the workspace")
 
 
 def links_for(person: object) -> list[WorkspaceLink]:

@@ -9,8 +9,20 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
+        from peoplezones.accounts import rules
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
         from peoplezones.ui.navigation import FOOTER, MAIN, NavigationItem
 
+        WORKSPACE_LINKS.add(
+            "pages",
+            WorkspaceLink(
+                _("Write and change pages"),
+                "wagtailadmin_home",
+                rules.edits_pages,
+                _("The editorial site: drafts, pictures, history."),
+            ),
+            position=50,
+        )
         MAIN.add("about", NavigationItem(_("About"), url="/about/", prefix="/about/"), position=50)
         FOOTER.add(
             "accessibility",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peoplezones.accounts.models import Person
 from peoplezones.places.models import Area
 from peoplezones.places.presenters import map_of
 from peoplezones.places.queries import current_boundary_set
@@ -45,6 +46,15 @@ def zones_of_area(request: HttpRequest, area: Area) -> dict[str, Any]:
     holding = list(queries.zones_holding(area))
     near = [] if holding else near_in_words(queries.nearest(area.longitude, area.latitude))
     return {"holding": holding, "near": near}
+
+
+def zones_of_person(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """For a person's own page: the zones they belong to, and what they may do there."""
+    shown = []
+    for member in queries.memberships_of(person):
+        capabilities = [(member.is_steward, _("steward")), (member.is_clerk, _("clerk"))]
+        shown.append({"zone": member.zone, "as": ", ".join(label for holds, label in capabilities if holds)})
+    return {"zones": shown} if shown else None
 
 
 def zone_map(zone: Zone, areas: Sequence[Area], *, list_id: str) -> MapView | None:

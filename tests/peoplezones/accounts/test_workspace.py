@@ -68,7 +68,7 @@ def test_the_page_only_reads(client):
 def test_the_page_costs_a_constant_few_queries(client, django_assert_max_num_queries):
     client.force_login(PersonFactory(holding=[roles.ANALYST, roles.RESIDENT]))
     client.get("/workspace/")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get("/workspace/")
 
 

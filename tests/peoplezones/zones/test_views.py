@@ -2,8 +2,9 @@ import pytest
 
 from peoplezones.ui.slots import Slot
 from peoplezones.zones import registry
+from tests.peoplezones.accounts.factories import PersonFactory
 from tests.peoplezones.places.factories import AreaFactory, BoundarySetFactory, PostcodeFactory
-from tests.peoplezones.zones.factories import ZoneFactory
+from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,19 @@ def test_outlines_are_served_as_geojson(client):
     answer = client.get("/zones/boundaries.geojson")
     assert answer["Content-Type"] == "application/geo+json"
     assert len(answer.json()["features"]) == 1
+
+
+def test_the_workspace_lists_the_zones_that_a_person_belongs_to_and_no_other(client):
+    person = PersonFactory()
+    MembershipFactory(person=person, zone=ZoneFactory(name="Mill Lane"), is_steward=True)
+    MembershipFactory(zone=ZoneFactory(name="Other Lane"))
+    client.force_login(person)
+    text = text_of(client.get("/workspace/"))
+    assert "Mill Lane" in text
+    assert "you are steward here" in text
+    assert "Other Lane" not in text
+
+
+def test_the_workspace_of_somebody_without_a_zone_has_no_empty_list(client):
+    client.force_login(PersonFactory())
+    assert "My zones" not in text_of(client.get("/workspace/"))

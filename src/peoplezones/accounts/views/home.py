@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from peoplezones.ui import slots
+
 from .. import queries, workspace
 
 
@@ -14,6 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "accounts/home.html",
         {
             "roles": [role.label for role in queries.role_objects(request.user)],
+            "slots": slots.drawn(workspace.WORKSPACE_SLOTS, request, request.user),
             "links": workspace.links_for(request.user),
             "has_second_factor": queries.has_second_factor(request.user),  # type: ignore[arg-type]
         },
