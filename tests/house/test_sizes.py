@@ -8,7 +8,6 @@ from tests.house.source import EVERYWHERE, code_lines, functions, python_files, 
 MOST_IN_A_FILE, MIDDLE, MOST_IN_A_FUNCTION = 400, 100, 60
 # Lists of words or addresses: nothing in them is decided, and cut in two they would be harder to read.
 LISTS = {
-    "src/peoplezones/pages/actions/words_promises.py:privacy",
     "tests/peoplezones/pages/admin_addresses.py:admin_addresses",
 }
 

@@ -137,7 +137,8 @@ STORAGES = {
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
-WHITENOISE_MAX_AGE = 60
+WHITENOISE_MAX_AGE = 60  # of files without a hash in their name; the others are kept for ever
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- who is who -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Person"

@@ -54,6 +54,10 @@ def accessibility(pages: Pages) -> Body:
 
 
 def privacy(pages: Pages) -> Body:
+    return [*what_we_keep(), *how_long_and_your_rights()]
+
+
+def what_we_keep() -> Body:
     return [
         heading("If you only read"),
         text(
@@ -94,6 +98,11 @@ def privacy(pages: Pages) -> Body:
             "To stop people from guessing codes, we count tries for each e-mail address and internet address. "
             "Each count is over after an hour at most.",
         ),
+    ]
+
+
+def how_long_and_your_rights() -> Body:
+    return [
         heading("How long we keep it"),
         text(
             "We keep your account until you ask us to delete it. A person does that by hand. "
