@@ -60,21 +60,53 @@ def complete_sign_up(*, person: Person, now: dt.datetime) -> None:
 
 @transaction.atomic
 def note_second_factor(*, person: Person, change: str, kind: str, now: dt.datetime) -> None:
-    """Record that a factor was added, removed or renewed; the library wrote or deleted the factor itself."""
+    """Record that a factor was added, removed, renewed, renamed or used up; the library did the deed itself."""
     audit.record(by=person, action=f"accounts.second_factor_{change}", target=person, now=now, detail={"kind": kind})
 
 
 @transaction.atomic
 def reset_second_factor(*, person: Person, by: Person | None, now: dt.datetime) -> None:
-    """Take every factor and recovery code away; sessions that gave one lose their staff roles at once."""
+    """Take every factor and recovery code away, and end every session of this person at once."""
     Authenticator.objects.filter(user_id=person.pk).delete()
+    # Nobody has a password, but every session is bound to the random mark in its place: a new mark ends them all.
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
     audit.record(by=by, action="accounts.second_factor_reset", target=person, now=now)
 
 
 @transaction.atomic
-def note_email_confirmed(*, person: Person, now: dt.datetime) -> None:
-    """Record that an address is proven to be theirs, at sign-up or when they change it."""
-    audit.record(by=person, action="accounts.email_confirmed", target=person, now=now)
+def note_email_confirmed(*, person: Person, before: str, now: dt.datetime) -> None:
+    """Record that an address is proven to be theirs, at sign-up or in place of the one they had before.
+
+    The line outlives the account, so that it holds no whole address.
+    """
+    if before == person.email:
+        audit.record(by=person, action="accounts.email_confirmed", target=person, now=now)
+    else:
+        detail = {"from": masked(before), "to": masked(person.email)}
+        audit.record(by=person, action="accounts.email_changed", target=person, now=now, detail=detail)
+
+
+def masked(email: str) -> str:
+    """The first letter and what comes after the @: enough to see where an account went, not to write to it."""
+    name, _at, host = email.rpartition("@")
+    return f"{name[:1]}…@{host}"
+
+
+@transaction.atomic
+def note_sign_in(*, person: Person, now: dt.datetime) -> None:
+    """Record that somebody signed in; the library opened the session."""
+    audit.record(by=person, action="accounts.sign_in", target=person, now=now)
+
+
+@transaction.atomic
+def rename(*, person: Person, name: str, by: Person, now: dt.datetime) -> None:
+    """Give a person another name; the same one again changes nothing."""
+    before = Person.objects.select_for_update().get(pk=person.pk).name
+    person.name = name
+    if name != before:
+        person.save(update_fields=["name"])
+        audit.record(by=by, action="accounts.rename", target=person, now=now, detail={"from": before})
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,7 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
@@ -23,6 +24,8 @@ from peoplezones.foundation import clock
 from . import actions
 from .access import is_safe_way_back
 from .models import Person
+
+logger = logging.getLogger(__name__)
 
 WRONG_CODE = _("That code is not right. Check the newest one and type it again.")
 SALT = b"peoplezones.accounts.second-factor:"
@@ -49,15 +52,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: Person) -> None:
         first_time = user.last_login is None
-        super().login(request, user)
-        if first_time:
-            actions.complete_sign_up(person=user, now=clock.now())
+        with transaction.atomic():
+            super().login(request, user)
+            actions.note_sign_in(person=user, now=clock.now())
+            if first_time:
+                actions.complete_sign_up(person=user, now=clock.now())
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        before = email_address.user.email
         with transaction.atomic():
             confirmed: bool = super().confirm_email(request, email_address)
             if confirmed:
-                actions.note_email_confirmed(person=email_address.user, now=clock.now())
+                actions.note_email_confirmed(person=email_address.user, before=before, now=clock.now())
         return confirmed
 
     def format_email_subject(self, subject: str) -> str:
@@ -91,7 +97,12 @@ class MFAAdapter(DefaultMFAAdapter):
         return _locks().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _locks().decrypt(encrypted_text.encode()).decode()
+        """What was locked away; where the key to it is gone, every code is answered as a wrong one."""
+        try:
+            return _locks().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.warning("A second factor cannot be read. Was the secret changed without PEOPLEZONES_OLD_SECRET_KEYS?")
+            raise self.validation_error("incorrect_code") from None
 
 
 def _locks() -> MultiFernet:

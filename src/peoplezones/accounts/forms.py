@@ -10,6 +10,7 @@ from allauth.account.forms import (
     SignupForm,
 )
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
@@ -21,6 +22,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import clock
+
+from . import actions
 from .models import Person
 
 Words = str | Promise
@@ -98,11 +102,22 @@ class NewEmailForm(AddEmailForm):
     email = email_field(label=_("New e-mail address"), hint=_("We send a code to it."))
 
 
-class SecondStepForm(AuthenticateForm):
+class NotesRecoveryCode:
+    """A recovery code works once: that one was used is written down. The view spans the transaction."""
+
+    def save(self) -> None:
+        super().save()  # type: ignore[misc]
+        kind = self.authenticator.type  # type: ignore[attr-defined]
+        if kind == Authenticator.Type.RECOVERY_CODES:
+            person = self.user  # type: ignore[attr-defined]
+            actions.note_second_factor(person=person, change="used", kind=str(kind), now=clock.now())
+
+
+class SecondStepForm(NotesRecoveryCode, AuthenticateForm):
     code = code_field(label=_("Code"), hint=ANY_CODE_HINT)
 
 
-class SecondStepAgainForm(ReauthenticateForm):
+class SecondStepAgainForm(NotesRecoveryCode, ReauthenticateForm):
     code = code_field(label=_("Code"), hint=ANY_CODE_HINT)
 
 
@@ -135,8 +150,13 @@ class PasskeyAgainForm(PasskeyErrorsOnTop, ReauthenticateWebAuthnForm):
 
 
 class NameForm(forms.ModelForm):
-    """The name by which an editor is shown."""
+    """The name by which an editor is shown; Wagtail's page calls `save` in a transaction of its own."""
 
     class Meta:
         model = Person
         fields = ("name",)
+
+    def save(self, commit: bool = True) -> Person:
+        person: Person = self.instance
+        actions.rename(person=person, name=self.cleaned_data["name"], by=person, now=clock.now())
+        return person

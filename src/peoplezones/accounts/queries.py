@@ -1,11 +1,14 @@
 """Reads people, the roles they hold, and whether this session gave the second factor that a role asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 
 from .models import Person, RoleHeld, SpentLink
 from .roles import BY_KEY, Role
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def roles_held(person: object) -> frozenset[str]:
@@ -53,8 +56,15 @@ def second_factor_missing(person: object) -> bool:
 
 def has_second_factor(person: Person) -> bool:
     """An authenticator app or a passkey is set up; recovery codes alone are none."""
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=kinds).exists())
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=FACTORS).exists())
+
+
+def still_has_one_of(person: Person, ids: Collection[int]) -> bool:
+    """One of these factors is still theirs, and the person is not left with recovery codes alone."""
+    if not ids:
+        return False
+    theirs = list(Authenticator.objects.filter(user_id=person.pk).order_by("pk").values_list("pk", "type"))
+    return any(pk in ids for pk, _kind in theirs) and any(kind in FACTORS for _pk, kind in theirs)
 
 
 def newest_factor(person: Person, kind: str) -> Authenticator | None:
@@ -64,7 +74,12 @@ def newest_factor(person: Person, kind: str) -> Authenticator | None:
 def unused_recovery_codes(person: Person) -> list[str] | None:
     """The codes that still work; None where none were ever made. Only reads, unlike the library's page."""
     kept = newest_factor(person, Authenticator.Type.RECOVERY_CODES)
-    return None if kept is None else list(kept.wrap().get_unused_codes())
+    if kept is None:
+        return None
+    try:
+        return list(kept.wrap().get_unused_codes())
+    except ValidationError:  # locked with a secret of the site that is gone: none of them works
+        return []
 
 
 def edits_pages(person: object) -> bool:

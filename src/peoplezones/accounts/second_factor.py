@@ -23,12 +23,13 @@ GIVEN = "mfa"  # how the library says that a second factor was given
 def given(request: HttpRequest, person: Person) -> bool:
     """True while a factor that this session gave is still set up, or in the demo for its sign-in links.
 
-    Whoever removes their last factor has given none from that moment on.
+    A factor that was removed has not been given, whatever is set up in its place elsewhere.
     """
-    methods = {record.get("method") for record in get_authentication_records(request, person)}
-    if settings.PEOPLEZONES_DEMO and DEMO_LINK in methods:
+    records = get_authentication_records(request, person)
+    if settings.PEOPLEZONES_DEMO and any(record.get("method") == DEMO_LINK for record in records):
         return True
-    return GIVEN in methods and queries.has_second_factor(person)
+    ids = {record["id"] for record in records if record.get("method") == GIVEN and "id" in record}
+    return queries.still_has_one_of(person, ids)
 
 
 def note_added(request: HttpRequest, person: Person, kind: str, now: dt.datetime) -> None:

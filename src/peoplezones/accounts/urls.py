@@ -32,11 +32,7 @@ security = [
     path("", second_factor.index, name="mfa_index"),
     path("confirm/", sign_in.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path(
-        "confirm/passkey/",
-        second_factor.ReauthenticateByPasskey.as_view(),
-        name="mfa_reauthenticate_webauthn",
-    ),
+    path("confirm/passkey/", second_factor.reauthenticate_by_passkey, name="mfa_reauthenticate_webauthn"),
     path("app/add/", second_factor.add_app, name="mfa_activate_totp"),
     path("app/remove/", second_factor.remove_app, name="mfa_deactivate_totp"),
     path("passkeys/", second_factor.list_passkeys, name="mfa_list_webauthn"),

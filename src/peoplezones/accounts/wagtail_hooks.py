@@ -1,4 +1,4 @@
-"""Takes Wagtail's menu entries for people and groups away: both are kept in our own pages."""
+"""Takes Wagtail's menu entries for people and groups away: both are kept by commands (`add_person`, `give_role`)."""
 
 from typing import Any
 

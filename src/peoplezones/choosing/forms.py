@@ -13,7 +13,11 @@ MOST = 100
 class WeightsForm(forms.Form):
     """One whole number an outcome; only their proportion counts. Names in the address are the outcomes' own."""
 
-    district = forms.ChoiceField(label=_("Show"), required=False)
+    district = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        error_messages={"invalid_choice": _("We do not know that district, so you see all of them")},
+    )
 
     def __init__(self, data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
@@ -34,7 +38,7 @@ class WeightsForm(forms.Form):
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or {}
         given = [cleaned.get(outcome.value) for outcome in Outcome if outcome.value in self.data]
-        if given and not self.errors and not any(given):
+        if given and not self.weights_refused and not any(given):
             raise forms.ValidationError(_("Give at least one of the four a weight above 0"))
         return cleaned
 
@@ -45,9 +49,14 @@ class WeightsForm(forms.Form):
             for outcome in Outcome
             if outcome.value in self.data
         }
-        if self.errors or not any(given.values()):
+        if self.weights_refused or not any(given.values()):
             return self.equal()
         return {outcome.value: given.get(outcome.value, 0) for outcome in Outcome}
+
+    @property
+    def weights_refused(self) -> bool:
+        """Whether something about the weights themselves is wrong; a district that is not known is another matter."""
+        return bool(set(self.errors) - {"district"})
 
     @staticmethod
     def equal() -> dict[str, int]:

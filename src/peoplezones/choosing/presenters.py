@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from peoplezones.places import queries as places
-from peoplezones.places.models import Area, BoundarySet, Outcome
+from peoplezones.places.models import Area, BoundarySet, Indicator, Outcome
 from peoplezones.places.presenters import map_of, value_in_words
 from peoplezones.places.queries import ValueTable
 from peoplezones.ui import charts
 from peoplezones.ui.maps import Legend, MapView
-from peoplezones.ui.words import number
+from peoplezones.ui.paging import Page
+from peoplezones.ui.words import number, numbers_that_add_up
 from zonelab.core.figures import Part
-from zonelab.indicators import Composite
+from zonelab.indicators import Composite, ExplainedPart
 
 from . import analysis
 from .forms import WeightsForm
@@ -46,7 +47,7 @@ def address(weights: Mapping[str, int], district: str = "") -> str:
 
 
 def ranked_codes(result: Composite, within: Collection[str] | None = None) -> list[str]:
-    """Codes from most need to least; equal ones by code; those without a score last."""
+    """Codes from most need to least; equal ones in map order; those without a score last."""
     order = np.lexsort((np.arange(len(result.codes)), np.nan_to_num(result.rank, nan=np.inf)))
     codes = result.codes[order]
     return [code for code in codes if within is None or code in within]
@@ -106,13 +107,15 @@ def rows(
     return shown
 
 
-def weight_rows(form: WeightsForm, weights: Mapping[str, int], with_values: Sequence[Outcome]) -> list[dict[str, Any]]:
-    """One row an outcome: its field, what was typed, its share of the whole in per cent and as a bar."""
-    total = sum(weights[outcome.value] for outcome in with_values) or 1
+def weight_rows(
+    form: WeightsForm, weights: Mapping[str, int], result: Composite, with_values: Sequence[Outcome]
+) -> list[dict[str, Any]]:
+    """One row an outcome: its field, what was typed, and the share of the whole that it really had."""
+    shares = result.specification.group_shares()
     shown = []
     for outcome in Outcome:
         bound = form[outcome.value]
-        share = 100 * weights[outcome.value] / total if outcome in with_values else 0
+        share = 100 * shares.get(outcome.value, 0.0)
         shown.append(
             {
                 "key": outcome.value,
@@ -125,6 +128,51 @@ def weight_rows(form: WeightsForm, weights: Mapping[str, int], with_values: Sequ
             }
         )
     return shown
+
+
+def swapped_too() -> str:
+    """What else changes on the page when weights take effect without a new one; a status keeps its element."""
+    errors = [f"#id_{outcome.value}_error" for outcome in Outcome]
+    return ",".join(["#weights-problems", "#ranking-status:innerHTML", *errors])
+
+
+def status(page: Page, shown: Sequence[Mapping[str, Any]]) -> str:
+    """What a screen reader hears when the list has changed."""
+    if not shown:
+        return _("The list is empty.")
+    return _("%(total)s neighbourhoods. Number %(rank)s is %(name)s.") % {
+        "total": page.total,
+        "rank": shown[0]["rank"],
+        "name": shown[0]["name"],
+    }
+
+
+def cautions(result: Composite, table: ValueTable) -> list[str]:
+    """What the reader must know about gaps and about figures that tell nothing apart, in words."""
+    used = {group for group, share in result.specification.group_shares().items() if share > 0}
+    areas = len(result.codes)
+    said = []
+    for one in table.indicators:
+        if one.outcome not in used:
+            continue
+        gaps = int(result.missing.per_indicator[one.key])
+        words = {"figure": one.name, "gaps": gaps, "areas": areas, "outcome": one.get_outcome_display()}
+        if gaps:
+            said.append(
+                _(
+                    "“%(figure)s” is not known in %(gaps)s of %(areas)s neighbourhoods. "
+                    "There, the other figures of “%(outcome)s” count more."
+                )
+                % words
+            )
+        if table.values[one.key].nunique() == 1:
+            said.append(_("“%(figure)s” is the same everywhere, so it makes no difference.") % words)
+    if unscored := len(result.missing.without_score):
+        said.append(
+            _("%(count)s neighbourhoods have no score: an outcome that has weight has no figure there.")
+            % {"count": unscored}
+        )
+    return said
 
 
 def data_in_words(table: ValueTable) -> dict[str, Any]:
@@ -140,61 +188,73 @@ def data_in_words(table: ValueTable) -> dict[str, Any]:
 
 
 def why(result: Composite, table: ValueTable, code: str) -> dict[str, Any]:
-    """The reasons for one score: a sentence, the four parts as a chart, every indicator in a table."""
+    """The reasons for one score: a sentence, its parts by outcome as a chart, every indicator in a table.
+
+    What is shown adds up: figures to their outcome, outcomes to the score.
+    """
     explained = result.explain(code)
+    found: dict[str, Any] = {"rank": explained.rank, "of": explained.of, "chart": None}
+    adds: dict[str, float] = {}
+    if explained.score is not None:
+        by_outcome = _shown_by_outcome(result, code, explained.score)
+        for outcome, shown in by_outcome.items():
+            own = [part for part in explained.parts if part.group == outcome and part.part is not None]
+            rounded = numbers_that_add_up([part.part or 0.0 for part in own], shown, 1)
+            adds |= dict(zip((part.key for part in own), rounded, strict=True))
+        found["chart"] = _parts_chart(explained.score, by_outcome)
     known = {one.key: one for one in table.indicators}
-    lines = [
-        {
-            "name": known[part.key].name,
-            "outcome": known[part.key].outcome,
-            "outcome_label": known[part.key].get_outcome_display(),
-            "value": value_in_words(known[part.key], part.raw) if part.raw is not None else _("Not known"),
-            "order": number(part.normalised, 1) if part.normalised is not None else "–",
-            "weight": f"{number(100 * part.weight, 1)}%",
-            "adds": number(part.part, 1) if part.part is not None else "–",
-            "source": f"{known[part.key].source}, {known[part.key].period}",
-            "acted_on_by": known[part.key].acted_on_by,
-            "illustrative": not known[part.key].is_official,
-        }
-        for part in explained.parts
-    ]
-    found: dict[str, Any] = {
-        "rank": explained.rank,
-        "of": explained.of,
-        "lines": lines,
-        "chart": None,
-        "sentence": "",
+    found["lines"] = [_line(known[part.key], part, adds) for part in explained.parts]
+    return found
+
+
+def _shown_by_outcome(result: Composite, code: str, score: float) -> dict[str, float]:
+    parts = result.group_parts.loc[code].to_numpy(dtype=float).tolist()
+    return dict(zip(result.group_parts.columns, numbers_that_add_up(parts, score, 1), strict=True))
+
+
+def _line(indicator: Indicator, part: ExplainedPart, adds: Mapping[str, float]) -> dict[str, Any]:
+    return {
+        "name": indicator.name,
+        "outcome": indicator.outcome,
+        "outcome_label": indicator.get_outcome_display(),
+        "value": value_in_words(indicator, part.raw) if part.raw is not None else _("Not known"),
+        "order": number(part.normalised, 1) if part.normalised is not None else "–",
+        "weight": f"{number(100 * part.weight, 1)}%",
+        "adds": number(adds[part.key], 1) if part.key in adds else "–",
+        "source": f"{indicator.source}, {indicator.period}",
+        "acted_on_by": indicator.acted_on_by,
+        "illustrative": not indicator.is_official,
     }
-    if explained.score is None:
-        return found
-    group_parts = dict(
-        zip(result.group_parts.columns, result.group_parts.loc[code].to_numpy(dtype=float).tolist(), strict=True)
-    )
+
+
+def _parts_chart(score: float, by_outcome: Mapping[str, float]) -> charts.Chart:
     labels = {outcome.value: str(outcome.label) for outcome in Outcome}
-    largest = max(group_parts, key=lambda key: group_parts[key])
-    found["score"] = number(explained.score, 1)
-    found["sentence"] = _("The score is %(score)s of 100. The largest part, %(part)s, comes from “%(outcome)s”.") % {
-        "score": found["score"],
-        "part": number(group_parts[largest], 1),
+    largest = max(by_outcome, key=lambda outcome: by_outcome[outcome])
+    sentence = _("The score is %(score)s of 100. The largest part, %(part)s, comes from “%(outcome)s”.") % {
+        "score": number(score, 1),
+        "part": number(by_outcome[largest], 1),
         "outcome": labels[largest],
     }
-    found["chart"] = charts.stacked(
+    return charts.stacked(
         "parts",
         title=_("What the score is made of"),
-        sentence=found["sentence"],
+        sentence=sentence,
         parts=[
-            Part(labels[key], part, number(part, 1), charts.OUTCOME_FILLS[key]) for key, part in group_parts.items()
+            Part(labels[outcome], part, number(part, 1), charts.OUTCOME_FILLS[outcome])
+            for outcome, part in by_outcome.items()
         ],
         headers=[_("Outcome"), _("Adds to the score")],
         whole=100,
     )
-    return found
 
 
-def download_rows(
-    result: Composite, table: ValueTable, areas: Mapping[str, Area], weights: Mapping[str, int]
-) -> Iterator[list[object]]:
-    """Header, then one row an area by rank; the weights and the kind of figures stand in columns of their own."""
+def why_crumbs(area: Area, weights: Mapping[str, int], district: str) -> list[tuple[str, str]]:
+    back = f"{reverse('choosing:index')}?{address(weights, district)}"
+    return [(_("Back to the list with these weights"), back), (area.name, "")]
+
+
+def download_rows(result: Composite, table: ValueTable, areas: Mapping[str, Area]) -> Iterator[list[object]]:
+    """Header, then one row an area by rank; the weights that were used and the kind of figures stand beside."""
     groups = list(result.group_parts.columns)
     illustrative = data_in_words(table)["illustrative"]
     yield [
@@ -206,13 +266,13 @@ def download_rows(
         "score",
         "rank",
         *[f"part_{group}" for group in groups],
-        *[f"weight_{group}" for group in groups],
+        *[f"weight_{group}_percent" for group in groups],
         "figures",
     ]
     codes = ranked_codes(result)
     in_result = result.codes.get_indexer(pd.Index(codes))
     group_parts = result.group_parts.to_numpy()
-    given = [weights.get(group, 0) for group in groups]
+    used = [round(100 * share, 2) for share in result.specification.group_shares().values()]
     for code, place in zip(codes, in_result, strict=True):
         area, score = areas[code], result.score[place]
         known = not np.isnan(score)
@@ -225,7 +285,7 @@ def download_rows(
             round(float(score), 4) if known else "",
             int(result.rank[place]) if known else "",
             *[round(float(part), 4) if known else "" for part in group_parts[place]],
-            *given,
+            *used,
             "illustrative" if illustrative else "official",
         ]
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
 from peoplezones.places import queries as places
@@ -14,6 +15,7 @@ from .forms import WeightsForm
 
 
 @public
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     form = WeightsForm(request.GET)
     form.is_valid()
@@ -29,16 +31,19 @@ def index(request: HttpRequest) -> HttpResponse:
     ranked = presenters.ranked_codes(result, within)
     page = page_of(ranked, request)
     areas = queries.areas_by_code(page.items)
+    rows = presenters.rows(result, page.items, areas, weights)
     context = {
         "form": form,
         "page": page,
-        "rows": presenters.rows(result, page.items, areas, weights),
+        "rows": rows,
+        "status": presenters.status(page, rows),
         "listed": ",".join(str(areas[code].position) for code in page.items),
-        "weight_rows": presenters.weight_rows(form, weights, analysis.outcomes_with_values(table)),
+        "weight_rows": presenters.weight_rows(form, weights, result, analysis.outcomes_with_values(table)),
+        "swapped_too": presenters.swapped_too(),
         "address": presenters.address(weights, form.in_district),
         "map": presenters.need_map(boundary_set),
         "data": presenters.data_in_words(table),
-        "warnings": result.warnings,
+        "cautions": presenters.cautions(result, table),
         "how_many": len(result.codes),
     }
     return render(request, "choosing/index.html", context)
@@ -55,6 +60,7 @@ def _asked(request: HttpRequest) -> tuple[WeightsForm, ValueTable, dict[str, int
 
 
 @public
+@require_safe
 def classes(request: HttpRequest) -> HttpResponse:
     """The map's colours: one digit an area, in map order."""
     _form, table, weights = _asked(request)
@@ -72,6 +78,7 @@ def classes(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def why(request: HttpRequest, code: str) -> HttpResponse:
     form, table, weights = _asked(request)
     area = places.area(code)
@@ -81,13 +88,14 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "area": area,
         "why": presenters.why(result, table, code),
-        "address": presenters.address(weights, form.in_district),
+        "crumbs": presenters.why_crumbs(area, weights, form.in_district),
         "data": presenters.data_in_words(table),
     }
     return render(request, "choosing/why.html", context)
 
 
 @public
+@require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """Every area with score, rank and parts, as CSV."""
     _form, table, weights = _asked(request)
@@ -95,4 +103,4 @@ def download(request: HttpRequest) -> HttpResponse:
     if result is None:
         raise Http404
     areas = queries.all_areas_by_code()
-    return csv_answer("need-scores.csv", presenters.download_rows(result, table, areas, weights))
+    return csv_answer("need-scores.csv", presenters.download_rows(result, table, areas))

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-READING_METHODS = {"GET", "HEAD", "OPTIONS", "QUERY"}
+WRITING_METHODS = {"POST", "PUT", "PATCH", "DELETE"}  # any other, even one yet unheard of, only reads
 WRITING_SQL = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|TRUNCATE|MERGE)\b", re.IGNORECASE)
 KEPT_AS_SHOWN = re.compile(r"django_session|wagtailimages_rendition")
 
@@ -29,14 +29,16 @@ def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool
 
 
 class ReadOnlyRequestMiddleware:
-    """Holds every data base connection to reading while a GET, HEAD or OPTIONS request is answered."""
+    """Holds every data base connection to reading while a request that is not sent to write is answered; no TRACE."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.exempt = (f"/{settings.CMS_PREFIX}",)  # Wagtail's admin keeps edit sessions and previews
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in READING_METHODS or request.path.startswith(self.exempt):
+        if request.method == "TRACE":  # Django asks no form token of it, and views that do not look would answer
+            return HttpResponseNotAllowed(["GET", "HEAD", "OPTIONS", "POST"])
+        if request.method in WRITING_METHODS or request.path.startswith(self.exempt):
             return self.get_response(request)
         with ExitStack() as guards:
             for connection in connections.all():

@@ -45,9 +45,6 @@ class StateTable:
         self.check_can(name, state)
         return self.moves[name].target
 
-    def open_moves(self, state: str) -> list[str]:
-        return [name for name in self.moves if self.can(name, state)]
-
     def diagram(self) -> str:
         """The table as a Mermaid state diagram, for the reference pages."""
         lines = ["stateDiagram-v2"]

@@ -40,7 +40,7 @@ def share_below(column: pd.Series, value: float) -> int:
 
 
 def compared_in_words(indicator: Indicator, column: pd.Series, value: float) -> str:
-    """How the value compares, said from the side of need: `higher than 83% of the neighbourhoods`."""
+    """How the value compares, said from the side of need: `More need here than in 83% of neighbourhoods`."""
     below = share_below(column, value)
     more = below if indicator.higher_is_more_need else 100 - below
     if more >= 50:

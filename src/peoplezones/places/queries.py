@@ -80,6 +80,12 @@ def compact_postcode(typed: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", typed.upper())
 
 
+def tidy_postcode(typed: str) -> str:
+    """As it is written on an envelope: `le11aa` becomes `LE1 1AA`."""
+    compact = compact_postcode(typed)
+    return f"{compact[:-3]} {compact[-3:]}"
+
+
 def looks_like_postcode(typed: str) -> bool:
     return bool(POSTCODE.match(compact_postcode(typed)))
 

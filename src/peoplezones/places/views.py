@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
 from peoplezones.ui import slots, tiles
@@ -15,6 +16,7 @@ KEEP_TILES = 7 * 24 * 3600  # seconds in our cache; browsers keep them for a yea
 
 
 @public
+@require_safe
 def area(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.area(code)
     if found is None:
@@ -22,6 +24,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     table = queries.value_table(found.boundary_set)
     context = {
         "area": found,
+        "crumbs": [(_("Home"), "/"), (found.name, "")],
         "groups": presenters.known_by_outcome(table.indicators, table.of(found.code), table.values),
         "illustrative": any(not indicator.is_official for indicator in table.indicators),
         "slots": slots.drawn(AREA_SLOTS, request, found),
@@ -38,6 +41,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
+@require_safe
 def tile(request: HttpRequest, digest: str, z: int, x: int, y: int) -> HttpResponse:
     """One vector tile. The digest in the address names the boundaries, so the answer never changes."""
     key = f"tile:{digest}:{z}:{x}:{y}"

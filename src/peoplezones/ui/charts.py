@@ -31,21 +31,6 @@ def _caption(key: str, title: Words, sentence: Words) -> figures.Caption:
     return figures.Caption(str(title), str(sentence), f"{key}-title", f"{key}-description")
 
 
-def bars(
-    key: str,
-    *,
-    title: Words,
-    sentence: Words,
-    bars: Sequence[figures.Bar],
-    headers: Sequence[Words],
-    upto: float | None = None,
-) -> Chart:
-    """Horizontal bars from zero; `key` must be unique in the page."""
-    # Safe: zonelab escapes every text that it puts into a drawing.
-    svg = mark_safe(figures.horizontal_bars(bars, caption=_caption(key, title, sentence), upto=upto))
-    return Chart(key, title, sentence, svg, headers, [(bar.label, bar.text) for bar in bars])
-
-
 def stacked(
     key: str,
     *,

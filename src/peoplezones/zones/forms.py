@@ -26,10 +26,19 @@ class PostcodeForm(forms.Form):
 
 
 class AreaSearchForm(forms.Form):
-    """Filters the list beside the map; nothing it gets can be wrong, only find nothing."""
+    """Filters the list beside the map; what it cannot use is said, and the list is shown without it."""
 
-    name = forms.CharField(label=_("Name or code"), max_length=60, required=False)
-    district = forms.ChoiceField(label=_("District"), required=False)
+    name = forms.CharField(
+        label=_("Name or code"),
+        max_length=60,
+        required=False,
+        error_messages={"max_length": _("Type at most 60 letters of the name")},
+    )
+    district = forms.ChoiceField(
+        label=_("District"),
+        required=False,
+        error_messages={"invalid_choice": _("We do not know that district, so you see all of them")},
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

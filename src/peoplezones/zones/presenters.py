@@ -21,10 +21,10 @@ from .queries import NearZone
 from .states import Phase
 
 PHASE_MEANS = {
-    Phase.CONCEPT: gettext_lazy("We are looking at what is there and asking who wants to take part."),
-    Phase.TEAM: gettext_lazy("Neighbours and services are coming together as one local team."),
-    Phase.DELIVER: gettext_lazy("The work that people asked for is happening."),
-    Phase.REVIEW: gettext_lazy("We look at what worked, with the people who live here, and carry on from there."),
+    Phase.CONCEPT: gettext_lazy("Looking at what is there, and asking who wants to take part."),
+    Phase.TEAM: gettext_lazy("Neighbours and services come together as one local team."),
+    Phase.DELIVER: gettext_lazy("The work that people asked for, done together."),
+    Phase.REVIEW: gettext_lazy("Looking at what worked, with the people who live here, and going on from there."),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
 from peoplezones.places import queries as places
@@ -17,12 +18,14 @@ from .registry import BANDS, OPENING
 
 
 @public
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     page = page_of(queries.all_zones(), request)
     return render(request, "zones/index.html", {"page": page})
 
 
 @public
+@require_safe
 def zone(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.zone(slug)
     if found is None:
@@ -43,6 +46,7 @@ def zone(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@require_safe
 def map_page(request: HttpRequest) -> HttpResponse:
     form = AreaSearchForm(request.GET)
     form.is_valid()
@@ -57,12 +61,13 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def find_postcode(request: HttpRequest) -> HttpResponse:
     form = PostcodeForm(request.GET or None)
     context: dict[str, Any] = {"form": form, "searched": "", "postcode": None, "holding": [], "near": []}
     if form.is_valid():
         found = places.postcode(form.cleaned_data["q"])
-        context |= {"searched": form.cleaned_data["q"].upper(), "postcode": found}
+        context |= {"searched": places.tidy_postcode(form.cleaned_data["q"]), "postcode": found}
         if found is not None:
             holding = list(queries.zones_holding(found.area)) if found.area else []
             near = queries.nearest(found.longitude, found.latitude, besides=holding)
@@ -71,6 +76,7 @@ def find_postcode(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 def boundaries(request: HttpRequest) -> HttpResponse:
     answer = JsonResponse(queries.boundaries())
     answer["Content-Type"] = "application/geo+json"

@@ -17,7 +17,7 @@ Column = NDArray[np.float64]
 
 
 def percentile(values: Column) -> Column:
-    """Share of areas with a smaller value, 0 to 100: (average rank − 0.5) / n × 100, n = areas with a value.
+    """Place in order, above 0 and below 100: (average rank − 0.5) / n × 100, n = areas with a value.
 
     >>> percentile(np.array([7.0, 9.0, np.nan, 9.0, 12.0]))
     array([12.5, 50. ,  nan, 50. , 87.5])

@@ -11,7 +11,7 @@ from zonelab.indicators.specification import Specification
 from zonelab.indicators.values import ValuesError
 
 _SCALES = {
-    "percentile": "Each indicator counts by order: 0 is least need, 100 is most need, 50 is the middle area.",
+    "percentile": "Each indicator counts by order: near 0 is least need, near 100 is most need, 50 is the middle area.",
     "min_max": "Each indicator runs from 0 (the area with least need) to 100 (the area with most need).",
     "z": "Each indicator counts in standard deviations from its mean: above 0 is more need than the mean.",
 }

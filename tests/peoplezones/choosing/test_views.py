@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_the_download_holds_every_area_with_parts_that_add_up(client, areas):
     for row in rows:
         parts = float(row["part_safe"]) + float(row["part_resources"])
         assert parts == pytest.approx(float(row["score"]), abs=2e-4)
-        assert (row["weight_safe"], row["figures"]) == ("60", "illustrative")
+        assert (float(row["weight_safe_percent"]), row["figures"]) == (60, "illustrative")
     assert [int(row["rank"]) for row in rows] == sorted(int(row["rank"]) for row in rows)
 
 
@@ -144,3 +145,46 @@ def test_the_page_of_an_area_leads_to_the_reasons(client, areas):
     text = text_of(client.get(f"/areas/{areas[0].code}/"))
     assert "number" in text
     assert f"/choosing/why/{areas[0].code}/?safe=25" in text
+
+
+def test_what_is_shown_adds_up_in_every_area(client, areas):
+    for area in areas[::7]:
+        shown = client.get(f"/choosing/why/{area.code}/", {"safe": 61, "resources": 13}).context["why"]
+        lines = [round(10 * float(line["adds"])) for line in shown["lines"]]
+        parts = [round(10 * float(text)) for _label, text in shown["chart"].rows]
+        score = re.search(r"The score is ([0-9.]+) of 100", str(shown["chart"].sentence))
+        assert sum(lines) == sum(parts) == round(10 * float(score[1]))
+
+
+def test_weight_on_an_outcome_without_figures_shows_the_shares_that_were_really_used(client, areas):
+    answer = client.get("/choosing/", {"well": 100})
+    assert {row["key"]: row["share"] for row in answer.context["weight_rows"]} == {
+        "safe": 50,
+        "well": 0,
+        "skills": 0,
+        "resources": 50,
+    }
+    [first, *_] = csv.DictReader(io.StringIO(client.get("/choosing/scores.csv", {"well": 100}).content.decode()))
+    assert float(first["weight_safe_percent"]) == 50
+
+
+def test_a_district_that_is_not_known_leaves_the_weights_alone(client, areas):
+    answer = client.get("/choosing/", {"safe": 100, "district": "ZZ"})
+    assert "We do not know that district" in text_of(answer)
+    assert answer.context["rows"][0]["name"] == str(areas[-1])
+
+
+def test_gaps_are_told_by_the_names_of_figures(client, areas):
+    AreaFactory(position=60)
+    IndicatorValueFactory(indicator=IndicatorFactory(outcome="safe", name="Fires"), area=areas[0])
+    text = text_of(client.get("/choosing/"))
+    assert "“Fires” is not known in 60 of 61 neighbourhoods" in text
+    assert "“Fires” is the same everywhere" in text
+    assert "1 neighbourhoods have no score" in text
+    assert "indicator-" not in text
+
+
+@pytest.mark.parametrize("address", ["/choosing/", "/choosing/classes.json", "/zones/", "/map/", "/postcode/"])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
+def test_pages_that_only_show_take_no_other_request(client, areas, address, method):
+    assert getattr(client, method)(address).status_code == 405

@@ -1,7 +1,7 @@
 from django.template.loader import render_to_string
 
 from peoplezones.ui import charts
-from zonelab.core.figures import Bar, Part
+from zonelab.core.figures import Part
 
 
 def test_a_chart_always_comes_with_its_sentence_and_its_table():
@@ -21,6 +21,6 @@ def test_a_chart_always_comes_with_its_sentence_and_its_table():
 
 
 def test_words_are_escaped_in_drawing_and_table():
-    bars = [Bar("<b>Bold</b>", 1.0, "1")]
-    chart = charts.bars("x", title="T", sentence="S", bars=bars, headers=["A", "B"])
+    parts = [Part("<b>Bold</b>", 1.0, "1", "#1f5fa8")]
+    chart = charts.stacked("x", title="T", sentence="S", parts=parts, headers=["A", "B"])
     assert "<b>" not in render_to_string("ui/chart.html", {"chart": chart})

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from peoplezones.ui.words import number
+from peoplezones.ui.words import number, numbers_that_add_up
 
 
 @pytest.mark.parametrize(
@@ -16,3 +18,11 @@ from peoplezones.ui.words import number
 )
 def test_numbers_are_rounded_and_grouped(value, decimals, says):
     assert number(value, decimals) == says
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=12), st.integers(0, 3))
+def test_rounded_parts_add_up_to_the_rounded_whole_and_move_by_less_than_a_unit(values, decimals):
+    total = sum(values)
+    shown = numbers_that_add_up(values, total, decimals)
+    assert sum(shown) == pytest.approx(round(total, decimals), abs=1e-6)
+    assert all(abs(one - value) < 10**-decimals + 1e-9 for one, value in zip(shown, values, strict=True))

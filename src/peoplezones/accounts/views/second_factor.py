@@ -19,14 +19,37 @@ from peoplezones.accounts.access import with_way_back
 from peoplezones.foundation import clock
 
 index = never_cache(base.index)
-authenticate = base.AuthenticateView.as_view(form_class=forms.SecondStepForm, webauthn_form_class=forms.PasskeyForm)
-reauthenticate = base.ReauthenticateView.as_view(form_class=forms.SecondStepAgainForm)
 list_passkeys = never_cache(webauthn.list_webauthn)
-rename_passkey = webauthn.EditWebAuthnView.as_view(form_class=forms.PasskeyNameForm)
 
 
 def note(request: HttpRequest, change: str, kind: str) -> None:
     actions.note_second_factor(person=request.user, change=change, kind=str(kind), now=clock.now())
+
+
+class GiveSecondStep(base.AuthenticateView):
+    form_class = forms.SecondStepForm
+    webauthn_form_class = forms.PasskeyForm
+
+    # A recovery code is used up while the form is checked: that, the sign-in and its lines stand or fall together.
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
+
+authenticate = GiveSecondStep.as_view()
+
+
+class GiveSecondStepAgain(base.ReauthenticateView):
+    form_class = forms.SecondStepAgainForm
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
+
+reauthenticate = GiveSecondStepAgain.as_view()
 
 
 class ReauthenticateByPasskey(webauthn.ReauthenticateWebAuthnView):
@@ -77,6 +100,19 @@ class AddPasskey(webauthn.AddWebAuthnView):
 
 
 add_passkey = AddPasskey.as_view()
+
+
+class RenamePasskey(webauthn.EditWebAuthnView):
+    form_class = forms.PasskeyNameForm
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        note(self.request, "renamed", second_factor.PASSKEY)
+        return answer
+
+
+rename_passkey = RenamePasskey.as_view()
 
 
 class RemovePasskey(webauthn.RemoveWebAuthnView):

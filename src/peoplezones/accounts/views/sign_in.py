@@ -33,5 +33,5 @@ def other_sign_in(request: HttpRequest, **parts: str) -> HttpResponse:
 
 
 def not_here(request: HttpRequest, **parts: str) -> HttpResponse:
-    """Wagtail's own pages for people and groups, which ours keep, and for a shared password, which nobody has."""
+    """Wagtail's own pages for people and groups, which commands keep, and for a shared password, which nobody has."""
     raise Http404

@@ -1,6 +1,9 @@
 """Settings of `./run demo`: one laptop, real boundaries, made-up people, sign-in links; never for the public."""
 
 import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import VAR
@@ -14,8 +17,13 @@ def kept_secret() -> str:
     """A secret made on this machine at the first start, so that sessions outlive a restart."""
     file = DEMO_VAR / "secret"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
+        # Whole before it has its name, and never in place of one that is there: two may start at once.
+        handle, unfinished = tempfile.mkstemp(dir=DEMO_VAR, prefix="secret.")
+        with open(handle, "w") as new:
+            new.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            file.hardlink_to(unfinished)
+        Path(unfinished).unlink()
     return file.read_text()
 
 
@@ -27,6 +35,7 @@ CACHES["default"]["LOCATION"] = str(DEMO_VAR / "cache")  # noqa: F405
 MEDIA_ROOT = DEMO_VAR / "media"
 MEDIA_ROOT.mkdir(exist_ok=True)
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DEMO_VAR / "mail"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

@@ -4,9 +4,19 @@ import os
 
 from .base import *  # noqa: F403
 
+
+
+def parted(text: str) -> list[str]:
+    """The parts of a text between its commas, without the spaces around them."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 SECRET_KEY = os.environ["PEOPLEZONES_SECRET_KEY"]
-ALLOWED_HOSTS = os.environ["PEOPLEZONES_HOSTS"].split(",")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# What an older secret locked away (the secrets of authenticator apps) still opens; everything new takes the newest.
+SECRET_KEY_FALLBACKS = parted(os.environ.get("PEOPLEZONES_OLD_SECRET_KEYS", ""))
+ALLOWED_HOSTS = parted(os.environ["PEOPLEZONES_HOSTS"])
+# A host that begins with a dot stands for all below it, which an origin writes with a star.
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}  # noqa: F405
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

@@ -2,7 +2,8 @@
 // What the page says about the areas stands in one element, [data-pz-map-state]: it may be replaced while the map stays.
 
 const frame = document.querySelector("[data-pz-map]");
-const readout = document.querySelector("[data-pz-map-readout]");
+const pointed = document.querySelector("[data-pz-map-pointed]");
+const chosen = document.querySelector("[data-pz-map-chosen]");
 const settings = frame.dataset;
 const here = (address) => new URL(address, document.baseURI).href.replaceAll("%7B", "{").replaceAll("%7D", "}");
 
@@ -54,17 +55,14 @@ function style() {
   };
 }
 
-function say(name, words, code) {
-  readout.replaceChildren();
-  if (!name) {
-    readout.textContent = settings.hint;
-    return;
-  }
-  readout.append(words ? `${name}: ${words}. ` : `${name}. `);
+const named = (name, words) => (words ? `${name}: ${words}.` : `${name}.`);
+
+// What was chosen by a click, a tap or the keyboard stays until the next choice, and is read out.
+function tell(name, words, code) {
   const link = document.createElement("a");
   link.href = settings.areaUrl.replace("CODE", encodeURIComponent(code));
   link.textContent = settings.open;
-  readout.append(link);
+  chosen.replaceChildren(`${named(name, words)} `, link);
 }
 
 async function start() {
@@ -90,7 +88,7 @@ async function start() {
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.getCanvas().setAttribute("aria-label", settings.label);
-  say();
+  pointed.textContent = settings.hint;
 
   const source = { source: "areas", sourceLayer: settings.layer };
   let classes = "";
@@ -103,28 +101,40 @@ async function start() {
     listed = (state.listed ?? "").split(",").filter(Boolean).map(Number);
     for (const id of listed) map.setFeatureState({ ...source, id }, { listed: true });
     if (!state.classes) return;
-    const answer = await fetch(state.classes);
+    const wanted = state.classes;
+    const answer = await fetch(wanted);
     if (!answer.ok) return;
-    ({ classes, words } = await answer.json());
+    const colours = await answer.json();
+    // Weights may have changed again while this answer was on its way.
+    if (document.querySelector("[data-pz-map-state]")?.dataset.classes !== wanted) return;
+    ({ classes, words } = colours);
     for (let id = 0; id < classes.length; id += 1) map.setFeatureState({ ...source, id }, { need: Number(classes[id]) });
-    frame.dataset.drawn = state.classes;
+    frame.dataset.drawn = wanted;
   }
 
-  function describe(point) {
+  function areaAt(point) {
     const [area] = map.queryRenderedFeatures(point, { layers: ["areas"] });
-    if (!area) return say();
+    if (!area) return null;
     const need = Number(classes[area.id] ?? 0);
-    return say(area.properties.name, need ? words[need - 1] : "", area.properties.code);
+    return [area.properties.name, need ? words[need - 1] : "", area.properties.code];
+  }
+
+  function choose(point) {
+    const found = areaAt(point);
+    if (found) tell(...found);
   }
 
   map.on("load", async () => {
     await readState();
     frame.dataset.ready = "yes";
   });
-  map.on("mousemove", "areas", (event) => describe(event.point));
-  map.on("click", "areas", (event) => describe(event.point));
+  map.on("mousemove", (event) => {
+    const found = areaAt(event.point);
+    pointed.textContent = found ? named(...found) : settings.hint;
+  });
+  map.on("click", (event) => choose(event.point));
   map.on("moveend", () => {
-    if (document.activeElement === map.getCanvas()) describe(map.project(map.getCenter()));
+    if (document.activeElement === map.getCanvas()) choose(map.project(map.getCenter()));
   });
   document.addEventListener("htmx:after:swap", readState);
 }
