@@ -57,12 +57,18 @@ def hand_over(settings: str | None, *command: str) -> int:
     os.execve(PYTHON, [str(PYTHON), *command], environment(settings))
 
 
+def unless_named(settings: str) -> str | None:
+    """These settings, or those that the surroundings name already: a real installation is never taken for the demo."""
+    return None if os.environ.get("DJANGO_SETTINGS_MODULE") else settings
+
+
 def manage(arguments: list[str]) -> int:
-    return hand_over("demo" if (VAR / "demo").is_dir() else "dev", "-m", "django", *arguments)
+    settings = unless_named("demo" if (VAR / "demo").is_dir() else "dev")
+    return hand_over(settings, "-m", "django", *arguments)
 
 
 def python(arguments: list[str]) -> int:
-    return hand_over(os.environ.get("DJANGO_SETTINGS_MODULE", "dev").rpartition(".")[2], *arguments)
+    return hand_over(unless_named("dev"), *arguments)
 
 
 def zonelab(arguments: list[str]) -> int:
