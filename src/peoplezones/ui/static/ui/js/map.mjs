@@ -87,6 +87,8 @@ async function start() {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  // An application, so that a screen reader leaves the arrow keys to the map.
+  map.getCanvas().setAttribute("role", "application");
   map.getCanvas().setAttribute("aria-label", settings.label);
   pointed.textContent = settings.hint;
 

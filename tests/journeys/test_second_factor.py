@@ -1,0 +1,103 @@
+"""The second step at sign-in: the programme team must have one, anybody else may."""
+
+import base64
+import hashlib
+import hmac
+import struct
+import time
+
+import pytest
+
+from .post import code_sent_to
+from .visitor import DESK
+
+TEAM = "programme.team@demo.invalid"
+EDITOR = "page.editor@demo.invalid"
+SECONDS_OF_A_CODE = 30
+
+
+def app_code(secret: str, now: float) -> str:
+    """What an authenticator app shows (RFC 6238 with its defaults): six digits for half a minute."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    counter = struct.pack(">Q", int(now) // SECONDS_OF_A_CODE)
+    digest = hmac.new(key, counter, hashlib.sha1).digest()
+    start = digest[-1] & 15
+    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
+    return f"{number % 1_000_000:06d}"
+
+
+def test_the_app_code_is_that_of_the_standard():
+    """RFC 6238, appendix B: the last six of its eight digits."""
+    secret = base64.b32encode(b"12345678901234567890").decode()
+    assert app_code(secret, 59) == "287082"
+    assert app_code(secret, 1111111109) == "081804"
+
+
+def given_signed_in_by_code(visitor, address, demo):
+    visitor.opens("/sign-in/")
+    visitor.types("E-mail address", address)
+    visitor.presses("Send me a code")
+    visitor.types("Code from our e-mail", code_sent_to(address, demo))
+    visitor.presses("Go on")
+
+
+def test_the_programme_team_sets_up_an_app_before_it_gets_in(new_visitor, demo):
+    team = new_visitor(width=DESK)
+    given_signed_in_by_code(team, TEAM, demo)
+    team.is_at("/account/security/")
+    team.sees("Your role needs a second step at sign-in.")
+    team.opens("/cms/")
+    team.is_at("/account/security/")
+
+    team.goes_by(team.button("Set up an app").click)
+    secret = team.page.locator("code").inner_text()
+    team.types("Code from your app", "000000")
+    team.presses("Set up")
+    assert team.page.locator(".govuk-error-summary").is_visible()
+    team.types("Code from your app", app_code(secret, time.time()))
+    team.presses("Set up")
+    team.sees_heading("Your recovery codes")
+    team.goes_by(team.button("I have kept them: go on").click)
+    team.is_at("/workspace/")
+    team.sees("Programme team", within="main")
+
+    # The next time the app is asked for; each code works once, so we wait for the next one.
+    used = app_code(secret, time.time())
+    team.presses("Sign out", within="header")
+    given_signed_in_by_code(team, TEAM, demo)
+    team.is_at("/sign-in/second-step/")
+    upcoming = app_code(secret, time.time() + SECONDS_OF_A_CODE)  # a clock half a minute fast is put up with
+    assert upcoming != used
+    team.types("Code", upcoming)
+    team.presses("Sign in", within="main")
+    team.is_at("/workspace/")
+
+
+@pytest.fixture
+def editor(new_visitor):
+    """Somebody whose computer holds passkeys, and opens them by itself."""
+    editor = new_visitor(width=DESK)
+    devtools = editor.page.context.new_cdp_session(editor.page)
+    devtools.send("WebAuthn.enable")
+    how = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    how |= {"hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": how})
+    return editor
+
+
+def test_a_page_editor_adds_a_passkey_and_comes_in_with_it(editor, demo):
+    given_signed_in_by_code(editor, EDITOR, demo)
+    editor.is_at("/workspace/")
+    editor.opens("/account/security/")
+    editor.goes_by(editor.button("Add a passkey").click)
+    editor.types("Name of the passkey", "Laptop 1")
+    editor.presses("Add this device")
+    editor.opens("/account/security/passkeys/")
+    editor.sees("Laptop 1")
+
+    editor.presses("Sign out", within="header")
+    given_signed_in_by_code(editor, EDITOR, demo)
+    editor.is_at("/sign-in/second-step/")
+    editor.presses("Use my passkey")
+    editor.is_at("/workspace/")
+    editor.sees("Page editor", within="main")
