@@ -31,19 +31,31 @@ def main(arguments: list[str]) -> int:
         address = f"http://localhost:{port}"
         with serving(address, port, environment("demo", PEOPLEZONES_BASE_URL=address)) as server:
             say("· Starting the server …")
-            server.wait_for_first_page()
-            say(f"\nPeople Zones is running:  {address}\n")
+            # While the server starts: its first page is then the last thing to wait for.
             links = ask_django("demo_links", "--base", address, secret=True)
-            say(f"{links.rstrip()}\n\nStop it with Ctrl-C.")
+            server.wait_for_first_page()
+            say(f"\nPeople Zones is running:  {address}\n\n{links.rstrip()}\n\nStop it with Ctrl-C.")
             return server.wait()
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run demo", description="Starts the platform on this machine.")
-    parser.add_argument("--port", type=int, default=PREFERRED_PORT, help="8000 unless you say otherwise")
+    parser.add_argument("--port", type=port_number, default=PREFERRED_PORT, help="8000 unless you say otherwise")
     parser.add_argument("--data", type=existing_folder, metavar="DIR", help="official data, if you have it")
     parser.add_argument("--fresh", action="store_true", help="throw away what was entered, and start over")
-    return parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    if asked.fresh and not (os.environ.get("PEOPLEZONES_DATABASE") or "sqlite").startswith("sqlite"):
+        parser.error(
+            "--fresh empties the demo's own data base alone, and PEOPLEZONES_DATABASE names another. "
+            "Empty that one yourself, or leave PEOPLEZONES_DATABASE out."
+        )
+    return asked
+
+
+def port_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"a port is a whole number from 1 to 65535, and {text} is none")
+    return int(text)
 
 
 def existing_folder(text: str) -> Path:

@@ -1,18 +1,32 @@
 """`./run screenshots`: pictures of pages of a demo of their own, narrow and wide; judges none of them."""
 
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "var" / "screenshots"
-PAGES = ["/", "/zones/", "/choosing/", "/areas/", "/accounts/login/"]
+PAGES = [
+    "/",
+    "/zones/",
+    "/zones/new-parks/",
+    "/map/",
+    "/choosing/",
+    "/choosing/why/E01013726/",
+    "/areas/E01013726/",
+    "/postcode/?q=LE3+6DN",
+    "/about/",
+    "/accessibility/",
+    "/privacy/",
+    "/sign-in/",
+]
 WIDTHS = {390: 844, 1280: 900}
 
 
 def name_of(path: str) -> str:
-    return path.strip("/").replace("/", "-").replace("?", "-") or "home"
+    return "-".join(re.findall(r"\w+", path)) or "home"
 
 
 def take_pictures(address: str, pages: list[str]) -> int:

@@ -36,10 +36,6 @@ def digest_of(inputs: Iterable[Path | str]) -> str:
     return whole.hexdigest()
 
 
-def is_current(stamp: Path, inputs: Iterable[Path | str]) -> bool:
-    return stamp.is_file() and stamp.read_text() == digest_of(inputs)
-
-
 def step(title: str, stamp: Path, inputs: Iterable[Path | str], work: Callable[[], object]) -> bool:
     """Does the work unless its stamp says that nothing it is made from has changed; True when it did it."""
     digest = digest_of(inputs)

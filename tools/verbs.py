@@ -1,5 +1,6 @@
 """The verbs of `./run`: what each is for, and who carries it out; does none of the work itself."""
 
+import argparse
 import os
 import signal
 import sys
@@ -19,6 +20,35 @@ class Verb(NamedTuple):
     lock: str
     work: Callable[[list[str]], int]
     needs_frontend: bool = False
+    # Reads the arguments before anything is installed, so that a slip of the finger costs no minute; it answers
+    # --help too. Where there is none, another program reads them.
+    read: Callable[["Verb", str, list[str]], object] | None = None
+
+
+def read_nothing(verb: Verb, name: str, arguments: list[str]) -> None:
+    parser_of(verb, name).parse_args(arguments)
+
+
+def read_upgrade(verb: Verb, name: str, arguments: list[str]) -> None:
+    parser = parser_of(verb, name)
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions that our needs allow")
+    parser.parse_args(arguments)
+
+
+def read_names(verb: Verb, name: str, arguments: list[str]) -> None:
+    parser = parser_of(verb, name)
+    parser.add_argument("names", nargs="*", help="all, unless you name some")
+    parser.parse_args(arguments)
+
+
+def read_demo(verb: Verb, name: str, arguments: list[str]) -> None:
+    from tools.demo import parse
+
+    parse(arguments)
+
+
+def parser_of(verb: Verb, name: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"./run {name}", description=f"{verb.purpose}.", allow_abbrev=False)
 
 
 def demo(arguments: list[str]) -> int:
@@ -84,16 +114,16 @@ def screenshots(arguments: list[str]) -> int:
 
 
 VERBS = {
-    "demo": Verb("[--port N] [--data DIR] [--fresh]", "Try it out on this machine", TO_RUN, demo, True),
+    "demo": Verb("[--port N] [--data DIR] [--fresh]", "Try it out on this machine", TO_RUN, demo, True, read_demo),
     "test": Verb("[pytest arguments]", "Run all tests, or those that you name", WITH_TESTS, test, True),
-    "check": Verb("", "Look for mistakes without running the code", WITH_TESTS, check, True),
-    "fix": Verb("", "Mend the mistakes that can mend themselves", WITH_TESTS, fix),
-    "bench": Verb("[name …]", "Measure speeds against what we promise", WITH_TESTS, bench, True),
+    "check": Verb("", "Look for mistakes without running the code", WITH_TESTS, check, True, read_nothing),
+    "fix": Verb("", "Mend the mistakes that can mend themselves", WITH_TESTS, fix, read=read_nothing),
+    "bench": Verb("[name …]", "Measure speeds against what we promise", WITH_TESTS, bench, True, read_names),
     "manage": Verb("COMMAND …", "Django's commands, on the demo if there is one", TO_RUN, manage, True),
     "python": Verb("…", "The Python of this project", TO_RUN, python),
     "zonelab": Verb("…", "The numbers, from the command line", TO_RUN, zonelab),
-    "screenshots": Verb("[path …]", "Pictures of pages, in var/screenshots/", WITH_TESTS, screenshots, True),
-    "lock": Verb("[--upgrade]", "Write the lock files, after a change of needs", TO_RUN, lock),
+    "screenshots": Verb("[path …]", "Pictures of pages, var/screenshots/", WITH_TESTS, screenshots, True, read_names),
+    "lock": Verb("[--upgrade]", "Write the lock files, after a change of needs", TO_RUN, lock, read=read_upgrade),
 }
 
 
@@ -118,12 +148,15 @@ def main(arguments: list[str]) -> int:
     if name not in VERBS:
         print(f"There is no “{name}”.\n\n{listing()}", file=sys.stderr)
         return 2
+    verb = VERBS[name]
+    if verb.read:
+        verb.read(verb, name, rest)
     # A polite end (of a terminal, of a time limit) must run what tidies up, as Ctrl-C does.
     for polite in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(polite, lambda number, _frame: sys.exit(128 + number))
     try:
-        set_up(VERBS[name])
-        return VERBS[name].work(rest)
+        set_up(verb)
+        return verb.work(rest)
     except StepFailed as failure:
         print(failure, file=sys.stderr)
         return 1

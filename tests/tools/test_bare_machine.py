@@ -1,6 +1,7 @@
 """A machine with only Python, sh and the coreutils is enough: no Node, git, sed or gettext."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -93,31 +94,47 @@ def running_in(folder):
     return found
 
 
-def first_page(address):
+def page_of(address, path="/"):
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with direct.open(f"{address}/", timeout=30) as answer:
+    with direct.open(f"{address}{path}", timeout=30) as answer:
         return answer.status, answer.read().decode()
+
+
+def encoding_of(address, page, file):
+    """How a file comes that a page names, to a browser that takes it compressed."""
+    path = re.search(rf'"(/static/[^"]*{file}[^"]*)"', page)[1]
+    asked = urllib.request.Request(address + path, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=30) as answer:
+        return answer.headers["Content-Encoding"]
 
 
 @pytest.fixture(scope="module")
 def first_start(machine):
-    """The first command ever typed there, with its first page, ended by Ctrl-C."""
+    """The first command ever typed there, with its first page and how large files came, ended by Ctrl-C."""
     demo = Demo(machine)
     address = demo.address()
-    page = first_page(address)
+    page, map_page = page_of(address), page_of(address, "/map/")
+    encodings = {
+        "style": encoding_of(address, page[1], "css/app"),
+        "map": encoding_of(address, map_page[1], "maplibre-gl"),
+    }
     demo.stop(signal.SIGINT)
-    return demo, address, page
+    return demo, address, page, encodings
 
 
-def test_the_demo_starts_and_shows_its_first_page(first_start):
-    _, address, (status, page) = first_start
+def test_the_demo_starts_and_shows_its_page_of(first_start):
+    _, address, (status, page), _ = first_start
     assert address.startswith("http://localhost:")
     assert status == 200
     assert "<h1" in page
 
 
+def test_large_files_come_compressed(first_start):
+    assert first_start[3] == {"style": "gzip", "map": "gzip"}
+
+
 def test_it_says_what_it_does_and_prints_a_link_for_each_role(first_start):
-    demo, address, _ = first_start
+    demo, address, _, _ = first_start
     assert "done in" in demo.said
     assert demo.said.count(address) > 2
 
@@ -129,7 +146,7 @@ def test_ctrl_c_leaves_nothing_running(machine, first_start):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_second_start_is_quick_and_ends_as_cleanly(machine, first_start, number):
     demo = Demo(machine)
-    status, _ = first_page(demo.address())
+    status, _ = page_of(demo.address())
     demo.stop(number)
     assert status == 200
     assert demo.seconds < SECONDS_FOR_THE_SECOND_TIME

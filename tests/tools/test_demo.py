@@ -1,6 +1,8 @@
 """The demo keeps what was entered, starts over when asked."""
 
 import argparse
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 
@@ -37,6 +39,41 @@ def test_fresh_is_refused_while_a_demo_is_running(state):
 def test_two_demos_may_serve_the_same_data(state):
     with demo.serving_claim(start_over=False), demo.serving_claim(start_over=False):
         assert (state / "entered").exists()
+
+
+@pytest.mark.parametrize("port", ["-1", "0", "65536", "99999", "8000.5", "eighty"])
+def test_a_port_that_cannot_be_is_refused_with_a_sentence(port, capsys):
+    with pytest.raises(SystemExit):
+        demo.parse(["--port", port])
+    assert f"a port is a whole number from 1 to 65535, and {port} is none" in capsys.readouterr().err
+
+
+def test_fresh_does_not_claim_to_empty_a_data_base_that_it_leaves_alone(monkeypatch, capsys):
+    monkeypatch.setenv("PEOPLEZONES_DATABASE", "postgres://zones@localhost/zones")
+    with pytest.raises(SystemExit):
+        demo.parse(["--fresh"])
+    assert "PEOPLEZONES_DATABASE names another" in capsys.readouterr().err
+    assert not demo.parse([]).fresh
+
+
+@pytest.mark.parametrize("database", ["", "sqlite:///elsewhere"])
+def test_fresh_is_fine_with_the_demo_s_own_data_base(monkeypatch, database):
+    monkeypatch.setenv("PEOPLEZONES_DATABASE", database)
+    assert demo.parse(["--fresh"]).fresh
+
+
+def test_links_are_made_while_the_server_starts_and_nothing_comes_between_them_and_the_address(
+    state, monkeypatch, capsys
+):
+    order = []
+    server = SimpleNamespace(wait_for_first_page=lambda: order.append("page"), wait=lambda: 0)
+    monkeypatch.setattr(demo, "prepare", lambda data: None)
+    monkeypatch.setattr(demo, "serving", lambda *how: nullcontext(server))
+    monkeypatch.setattr(demo, "ask_django", lambda *command, secret: order.append("links") or "a link\n")
+    assert demo.main([]) == 0
+    assert order == ["links", "page"]
+    said = capsys.readouterr().out
+    assert said[said.index("People Zones is running") :].split("\n\n")[1:] == ["a link", "Stop it with Ctrl-C.\n"]
 
 
 def test_a_folder_of_data_that_is_not_there_is_refused(tmp_path):

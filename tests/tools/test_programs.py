@@ -43,7 +43,15 @@ def test_stopping_ends_the_server_and_all_that_it_started(monkeypatch, tmp_path,
         time.sleep(0.01)
     end_group(process)
     assert process.poll() is not None
-    assert not is_running(int(child.read_text()))
+    assert ends_soon(int(child.read_text()))
+
+
+def ends_soon(number):
+    """A killed process takes a moment to go, and more of one on a busy machine; a spared one sleeps for a minute."""
+    deadline = time.monotonic() + 20
+    while is_running(number) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return not is_running(number)
 
 
 def is_running(number):

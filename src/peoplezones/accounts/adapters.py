@@ -54,9 +54,9 @@ class AccountAdapter(DefaultAccountAdapter):
         first_time = user.last_login is None
         with transaction.atomic():
             super().login(request, user)
-            actions.note_sign_in(person=user, now=clock.now())
             if first_time:
                 actions.complete_sign_up(person=user, now=clock.now())
+            actions.note_sign_in(person=user, now=clock.now())
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         before = email_address.user.email
@@ -101,7 +101,7 @@ class MFAAdapter(DefaultMFAAdapter):
         try:
             return _locks().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            logger.warning("A second factor cannot be read. Was the secret changed without PEOPLEZONES_OLD_SECRET_KEYS?")
+            logger.warning("A second factor cannot be read. Has PEOPLEZONES_OLD_SECRET_KEYS every older secret?")
             raise self.validation_error("incorrect_code") from None
 
 

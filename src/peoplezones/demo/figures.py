@@ -3,10 +3,10 @@
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from peoplezones.places.actions import Figure
 from peoplezones.places.models import BoundarySet
 from zonelab.synthetic import SyntheticIndicator, neighbourhoods
 
@@ -15,7 +15,7 @@ CROWDED = 0.85  # need follows crowding more than chance, as it does in most cou
 PERCENT = 100
 
 
-def illustrative(boundary_set: BoundarySet, file: Path) -> Iterator[tuple[dict[str, Any], dict[str, float]]]:
+def illustrative(boundary_set: BoundarySet, file: Path) -> Iterator[Figure]:
     """Fields and values of every made-up indicator, for the areas of a set."""
     areas = list(boundary_set.areas.order_by("position").values_list("code", "longitude", "latitude", "population"))
     codes, longitude, latitude, population = zip(*areas, strict=True)
@@ -34,7 +34,7 @@ def illustrative(boundary_set: BoundarySet, file: Path) -> Iterator[tuple[dict[s
         factor = PERCENT if entry["made"]["kind"] == "proportion" else 1
         values = (made.values[entry["key"]] * factor).to_dict()
         about = {key: value for key, value in entry.items() if key != "made"}
-        yield (
+        yield Figure(
             {
                 **about,
                 "publisher": "People Zones demo",

@@ -11,7 +11,6 @@ from peoplezones.accounts import roles
 from peoplezones.accounts.models import Person
 from peoplezones.pages import actions as pages
 from peoplezones.places import actions as places
-from peoplezones.places.models import BoundarySet, Indicator
 from peoplezones.places.readers import extracts, open_data
 from peoplezones.zones import actions as zones
 from peoplezones.zones.models import Zone
@@ -31,35 +30,27 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say) 
 
 
 def play_places(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say) -> None:
-    description = open_data.BOUNDARIES if official else extracts.BOUNDARIES
-    present = BoundarySet.objects.filter(is_current=True).first()
-    wanted_official = official is not None
-    if present and present.name == description.name and Indicator.objects.filter(is_official=wanted_official).exists():
+    """Bring places to what the files hold, as a whole; what is there already is left as it is."""
+    wanted = open_data.places(official) if official else made_up_places(demo_data)
+    loaded = places.load_places(places=wanted, by=None, now=now)
+    if loaded == places.Loaded():
         say("Neighbourhoods and figures are loaded already.")
         return
-    rows = open_data.areas(official) if official else extracts.areas(demo_data)
-    say(f"Loading {len(rows)} neighbourhoods.")
-    made = places.load_boundary_set(about=description, rows=rows, by=None, now=now)
-    known = {row.code for row in rows}
-    postcodes = list(open_data.postcodes(official, known=known) if official else extracts.postcodes(demo_data))
-    say(f"Loading {len(postcodes):,} postcodes.")
-    places.load_postcodes(boundary_set=made, rows=postcodes, by=None, now=now)
-    play_figures(made, demo_data=demo_data, official=official, now=now, say=say)
+    kind = "official" if official else "illustrative"
+    say(
+        f"Loaded {loaded.areas} neighbourhoods, {loaded.postcodes:,} postcodes "
+        f"and {loaded.figures} {kind} figures for each neighbourhood."
+    )
 
 
-def play_figures(
-    boundary_set: BoundarySet, *, demo_data: Path, official: Path | None, now: dt.datetime, say: Say
-) -> None:
-    """Official figures and made-up ones never stand side by side."""
-    places.remove_indicators(is_official=official is None, by=None, now=now)
-    if official:
-        population = dict(boundary_set.areas.values_list("code", "population"))
-        figures = [(one.about, one.values) for one in open_data.indicators(official, population)]
-    else:
-        figures = list(illustrative(boundary_set, demo_data / "indicators.toml"))
-    say(f"Loading {len(figures)} {'official' if official else 'illustrative'} figures for each neighbourhood.")
-    for about, values in figures:
-        places.load_indicator(boundary_set=boundary_set, about=about, values=values, by=None, now=now)
+def made_up_places(demo_data: Path) -> places.Places:
+    """Real neighbourhoods and postcodes, with figures that are made up for them."""
+    return places.Places(
+        about=extracts.BOUNDARIES,
+        areas=extracts.areas(demo_data),
+        postcodes=list(extracts.postcodes(demo_data)),
+        figures=lambda made: illustrative(made, demo_data / "indicators.toml"),
+    )
 
 
 def play_people(*, demo_data: Path, now: dt.datetime, say: Say) -> Person:

@@ -1,9 +1,10 @@
 """Remembers for a minute which of Wagtail's sites a host belongs to: sites hardly change, pages are asked often."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Site
 
@@ -25,9 +26,10 @@ class KnownSiteMiddleware:
     ) -> None:
         served_by_wagtail = request.resolver_match and request.resolver_match.url_name == "wagtail_serve"
         if served_by_wagtail and not request.path.startswith(self.cms_prefix):
-            key = f"pages:site:{request.get_host()}"
-            site = cache.get(key)
+            known, host = caches["sites"], request.get_host()  # with its port: Wagtail tells sites apart by it
+            key = f"pages:site:{sha256(host.encode()).hexdigest()}"  # a host may be longer than a key
+            site = known.get(key)
             if site is None:
                 site = Site.find_for_request(request)
-                cache.set(key, site, SECONDS)
+                known.set(key, site, SECONDS)
             request._wagtail_site = site  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from peoplezones.ui.tiles import TileFeature
 
 from .models import Area, BoundarySet, District, Indicator, IndicatorValue, Postcode
 
+AREA_CODE = re.compile("[A-Z][0-9]{8}")  # such as E01013600
 POSTCODE = re.compile(r"^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$")
 
 
@@ -44,7 +45,9 @@ def current_areas() -> "QuerySet[Area]":
 
 
 def area(code: str) -> Area | None:
-    """The area in use with this code, with its boundary and district."""
+    """The area in use with this code, with its boundary and district; what is no code is not looked up."""
+    if not AREA_CODE.fullmatch(code):
+        return None
     return (
         Area.objects.filter(boundary_set__is_current=True, code=code).select_related("district", "boundary_set").first()
     )
@@ -68,6 +71,23 @@ def features_in_box(
 
 def boundary_set_by_digest(digest: str) -> BoundarySet | None:
     return BoundarySet.objects.filter(digest=digest).first()
+
+
+def bounds_by_digest(digest: str) -> tuple[float, float, float, float] | None:
+    """West, south, east, north of the set with this content: asked once a process, since a content has one box."""
+    try:
+        return _bounds(digest)
+    except LookupError:
+        return None
+
+
+@lru_cache(maxsize=8)
+def _bounds(digest: str) -> tuple[float, float, float, float]:
+    """Raises for an unknown digest, so that no answer is kept for it."""
+    found = boundary_set_by_digest(digest)
+    if found is None:
+        raise LookupError(digest)
+    return found.bounds
 
 
 def shape_of(area: Area) -> shapely.Geometry:

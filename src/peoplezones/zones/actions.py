@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 import shapely
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -38,15 +39,14 @@ def create(
         raise NotPossibleNow(_("There is no area with these codes: %(codes)s.") % {"codes": listed})
     if not areas:
         raise NotPossibleNow(_("Choose at least one area for the zone."))
-    slug = slugify(name)
+    slug = slugify(name)[: Zone._meta.get_field("slug").max_length]
     if not slug:
         raise NotPossibleNow(_("Give the zone a name with letters in it."))
     if alike := Zone.objects.filter(Q(name__iexact=name) | Q(slug=slug)).first():
-        sentence = _("There is already a zone called %(name)s. Choose another name.")
-        raise NotPossibleNow(sentence % {"name": alike})
+        raise _taken(alike.name)
     outline = shapely.union_all([places.shape_of(area) for area in areas])
     west, south, east, north = (float(side) for side in shapely.bounds(outline))
-    made = Zone.objects.create(
+    made = Zone(
         slug=slug,
         name=name,
         summary=summary,
@@ -58,11 +58,29 @@ def create(
         east=east,
         north=north,
     )
+    _save(made)
     made.areas.set(areas)
     PhaseChange.objects.create(zone=made, to=Phase.CONCEPT, at=now, by=by)
     detail = {"areas": sorted(area.code for area in areas)}
     audit.record(by=by, action="zones.create", target=made, now=now, detail=detail)
     return made
+
+
+def _taken(name: str) -> NotPossibleNow:
+    sentence = _("There is already a zone called %(name)s. Choose another name.")
+    return NotPossibleNow(sentence % {"name": name})
+
+
+def _save(made: Zone) -> None:
+    """Checked by the model first, so that what is too long is said in words; two at once are told apart here."""
+    try:
+        made.full_clean()
+        with transaction.atomic():
+            made.save()
+    except ValidationError as error:
+        raise NotPossibleNow(" ".join(error.messages)) from error
+    except IntegrityError as error:
+        raise _taken(made.name) from error
 
 
 @transaction.atomic
@@ -88,7 +106,7 @@ def take_in(
     now: dt.datetime,
 ) -> Membership:
     """Make a person a member of the zone, or change what a member may do there."""
-    rules.check_may_move(by, zone)
+    rules.check_may_take_in(by, zone)
     member, _new = Membership.objects.update_or_create(
         zone=zone,
         person=person,

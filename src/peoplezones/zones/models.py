@@ -13,13 +13,13 @@ from .states import Phase
 class Zone(models.Model):
     """A People Zone. Its boundary is the outline of its areas: a focus, not a wall."""
 
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(max_length=80, unique=True)  # made from the name, so as long
     name = models.CharField(max_length=80, unique=True)
     summary = models.CharField(max_length=200)
     story = models.TextField(blank=True)
     phase = models.CharField(max_length=10, choices=Phase.choices, default=Phase.CONCEPT)
     since = models.DateField()
-    areas = models.ManyToManyField(Area, related_name="zones")
+    areas = models.ManyToManyField(Area, through="ZoneArea", related_name="zones")
     boundary = models.TextField()  # GeoJSON geometry, WGS84, made from the areas
     west = models.FloatField()
     south = models.FloatField()
@@ -39,6 +39,20 @@ class Zone(models.Model):
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         return self.west, self.south, self.east, self.north
+
+
+class ZoneArea(models.Model):
+    """A zone is made of this area, which can therefore not leave its boundary set."""
+
+    zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="made_of")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="part_of")
+
+    class Meta:
+        ordering = ["zone", "area"]
+        constraints = [models.UniqueConstraint(fields=["zone", "area"], name="area_once_a_zone")]
+
+    def __str__(self) -> str:
+        return f"{self.area} in {self.zone}"
 
 
 class PhaseChange(models.Model):

@@ -1,19 +1,19 @@
 """Reads zones, and which are near a point."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians
-from typing import Any
+from typing import Any, overload
 
 import shapely
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from peoplezones.accounts.models import Person
 from peoplezones.places import queries as places
 from peoplezones.places.models import Area
 
-from .models import Membership, Zone
+from .models import Membership, Zone, ZoneArea
 
 KM_A_DEGREE = 111.32  # of latitude; of longitude times the cosine of the latitude
 
@@ -38,7 +38,9 @@ def areas_of(zone: Zone) -> "QuerySet[Area]":
 
 
 def zones_holding(area: Area) -> "QuerySet[Zone]":
-    return Zone.objects.defer("boundary").filter(areas=area)
+    """By the area's code: a zone was drawn from the boundaries of its day, and outlives them."""
+    holding = ZoneArea.objects.filter(area__code=area.code).order_by().values("zone")
+    return Zone.objects.defer("boundary").filter(pk__in=holding)
 
 
 def nearest(longitude: float, latitude: float, *, besides: Sequence[Zone] = (), most: int = 3) -> list[NearZone]:
@@ -71,14 +73,48 @@ def boundaries() -> dict[str, Any]:
     }
 
 
-def areas_with_zones(*, name: str = "", district: str = "") -> "QuerySet[Area]":
+class AreasWithZones(Sequence[Area]):
+    """Areas, read a page at a time; `area.zones.all()` of each holds its zones by its code, like `zones_holding`."""
+
+    def __init__(self, areas: "QuerySet[Area]") -> None:
+        self.areas = areas
+
+    def __len__(self) -> int:
+        return self.areas.count()
+
+    @overload
+    def __getitem__(self, place: int) -> Area: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Area]: ...
+
+    def __getitem__(self, place: int | slice) -> Area | list[Area]:
+        if isinstance(place, int):
+            return self._with_zones([self.areas[place]])[0]
+        return self._with_zones(list(self.areas[place]))
+
+    def __iter__(self) -> Iterator[Area]:
+        return iter(self._with_zones(list(self.areas)))
+
+    def _with_zones(self, areas: list[Area]) -> list[Area]:
+        zones: dict[str, list[Zone]] = {area.code: [] for area in areas}
+        links = ZoneArea.objects.filter(area__code__in=zones).select_related("area", "zone")
+        for link in links.defer("area__boundary", "zone__boundary").order_by("zone__name"):
+            if link.zone not in zones[link.area.code]:
+                zones[link.area.code].append(link.zone)
+        for area in areas:
+            area._prefetched_objects_cache = {"zones": zones[area.code]}  # type: ignore[attr-defined]
+        return areas
+
+
+def areas_with_zones(*, name: str = "", district: str = "") -> AreasWithZones:
     """Areas in use with their zones, by local name; filtered by part of a name or code, and by district code."""
-    found = places.current_areas().prefetch_related(Prefetch("zones", Zone.objects.defer("boundary")))
+    found = places.current_areas()
     if name:
         found = found.filter(Q(local_name__icontains=name) | Q(name__icontains=name) | Q(code__iexact=name))
     if district:
         found = found.filter(district__code=district)
-    return found.order_by("local_name", "name")
+    return AreasWithZones(found.order_by("local_name", "name"))
 
 
 def memberships_of(person: Person) -> "QuerySet[Membership]":

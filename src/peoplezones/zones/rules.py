@@ -18,11 +18,23 @@ def check_may_create(person: Person) -> None:
 
 def check_may_move(person: Person, zone: Zone) -> None:
     """The programme team, and a zone lead in a zone of their own."""
-    if accounts.holds_any(person, [PROGRAMME_TEAM]):
-        return
-    leads = accounts.holds_any(person, [ZONE_LEAD])
-    if not (leads and Membership.objects.filter(zone=zone, person=person).exists()):
+    if not _looks_after(person, zone):
         raise NotAllowedForYou(_("Only the programme team and the zone's own lead can change its phase."))
+
+
+def check_may_take_in(person: Person, zone: Zone) -> None:
+    """The programme team, and a zone lead in a zone of their own."""
+    if not _looks_after(person, zone):
+        raise NotAllowedForYou(
+            _("Only the programme team and the zone's own lead can take people in or say what they may do there.")
+        )
+
+
+def _looks_after(person: Person, zone: Zone) -> bool:
+    if accounts.holds_any(person, [PROGRAMME_TEAM]):
+        return True
+    leads = accounts.holds_any(person, [ZONE_LEAD])
+    return leads and Membership.objects.filter(zone=zone, person=person).exists()
 
 
 def is_steward(person: Person, zone: Zone) -> bool:

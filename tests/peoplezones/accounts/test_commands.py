@@ -36,8 +36,29 @@ def test_whoever_lost_every_factor_gets_a_fresh_start_and_their_sessions_lose_th
     assert client.get("/workspace/").status_code == 200
     call_command("reset_second_factor", person.email)
     assert factors_of(person) == set()
-    assert client.get("/workspace/").status_code == 302
+    assert client.get("/workspace/").url.startswith("/sign-in/")
     assert AuditEntry.objects.filter(action="accounts.second_factor_reset").count() == 1
+
+
+def test_roles_of_somebody_who_is_there_are_given_and_taken(capsys):
+    person = PersonFactory()
+    call_command("give_role", person.email.upper(), "page_editor")
+    assert queries.roles_held(Person.objects.get(pk=person.pk)) == {"page_editor"}
+    call_command("take_role", person.email, "page_editor")
+    assert queries.roles_held(Person.objects.get(pk=person.pk)) == frozenset()
+    lines = AuditEntry.objects.order_by("id").values_list("action", "actor_label", "target_id", "detail")
+    assert list(lines) == [
+        (f"accounts.{verb}_role", "the system", str(person.pk), {"role": "page_editor"}) for verb in ("give", "take")
+    ]
+    assert "They do not hold the role any more" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["give_role", "take_role"])
+def test_a_role_or_a_person_that_there_is_not_is_refused(command):
+    with pytest.raises(CommandError, match="Nobody has this e-mail address"):
+        call_command(command, "nobody@example.org", "resident")
+    with pytest.raises(CommandError, match="invalid choice"):
+        call_command(command, PersonFactory().email, "king")
 
 
 def test_resetting_touches_nobody_else():

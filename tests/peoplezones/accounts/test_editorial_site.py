@@ -3,6 +3,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from peoplezones.accounts import roles
+from peoplezones.foundation.models import AuditEntry
 
 from .factories import PersonFactory
 
@@ -51,14 +52,24 @@ def test_own_settings_hold_one_name_and_no_password(client, editor):
         assert field not in page
 
 
-def test_own_settings_save_the_name(client, editor):
+def save_settings(client, name):
     panels = client.get("/cms/account/").context["panels_by_tab"]
     forms = [panel.get_form() for tab in panels.values() for panel in tab]
     fields = {form.add_prefix(name): form[name].value() or "" for form in forms for name in form.fields}
-    answer = client.post("/cms/account/", {**fields, "name-name": "Page editor 2"})
-    assert answer.status_code == 302
+    return client.post("/cms/account/", {**fields, "name-name": name})
+
+
+def test_own_settings_save_the_name_and_write_down_that_it_changed(client, editor):
+    assert save_settings(client, "Page editor 2").status_code == 302
     editor.refresh_from_db()
     assert editor.name == "Page editor 2"
+    line = AuditEntry.objects.get(action="accounts.rename")
+    assert (line.actor_id, line.target_id, line.detail) == (editor.pk, str(editor.pk), {"from": "Page editor 1"})
+
+
+def test_own_settings_saved_with_the_same_name_write_no_line_about_it(client, editor):
+    save_settings(client, editor.name)
+    assert not AuditEntry.objects.filter(action="accounts.rename").exists()
 
 
 def test_own_settings_are_for_editors_alone(client):

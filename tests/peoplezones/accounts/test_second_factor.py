@@ -3,7 +3,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from peoplezones.accounts import queries, roles
+from peoplezones.accounts import actions, queries, roles
+from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
 
 from . import walks
@@ -140,6 +141,42 @@ def test_another_session_that_only_had_the_code_does_not_gain_by_the_set_up(clie
     assert client.get(HOME).url.startswith(reverse("mfa_reauthenticate"))
 
 
+def test_a_factor_that_is_gone_does_not_count_again_when_another_takes_its_place(client, mailoutbox, equipped, secret):
+    walks.sign_in(client, mailoutbox, equipped.email)
+    give_second_step(client, secret)
+    elsewhere = type(client)()
+    elsewhere.force_login(equipped)
+    assert elsewhere.get(HOME).url.startswith(reverse("mfa_reauthenticate"))
+    elsewhere.post(reverse("mfa_reauthenticate"), {"code": walks.app_code(secret, later=1)})
+    elsewhere.post(reverse("mfa_deactivate_totp"))
+    assert client.get(HOME).url == reverse("mfa_index")
+    walks.set_up_app(elsewhere)
+    assert elsewhere.get(HOME).status_code == 200
+    assert client.get(HOME).url.startswith(reverse("mfa_reauthenticate"))
+    assert roles_in_session(client) == set()
+
+
+def test_after_a_reset_an_older_session_stays_outside_whatever_is_set_up(client, mailoutbox, member):
+    """The walk of a thief: a stolen session waits until the owner has a new app."""
+    walks.sign_in(client, mailoutbox, member.email)
+    walks.set_up_app(client)
+    assert client.get(HOME).status_code == 200
+    actions.reset_second_factor(person=member, by=None, now=clock.now())
+    owner = type(client)()
+    walks.sign_in(owner, mailoutbox, member.email)
+    walks.set_up_app(owner)
+    assert owner.get(HOME).status_code == 200
+    assert client.get(HOME).url.startswith(reverse("account_login"))
+    assert not walks.is_signed_in(client)
+
+
+def test_a_reset_ends_no_session_of_another_person(client, mailoutbox, member):
+    other = PersonFactory(holding=[roles.RESIDENT])
+    walks.sign_in(client, mailoutbox, other.email)
+    actions.reset_second_factor(person=member, by=None, now=clock.now())
+    assert client.get(HOME).status_code == 200
+
+
 def test_removing_a_factor_needs_the_factor(client, equipped):
     client.force_login(equipped)
     answer = client.post(reverse("mfa_deactivate_totp"))
@@ -170,10 +207,32 @@ def test_recovery_codes_let_in_once_each(client, mailoutbox, member):
     walks.sign_in(client, mailoutbox, member.email)
     client.post(reverse("mfa_authenticate"), {"code": shown[0]})
     assert client.get(HOME).status_code == 200
+    assert lines_of_recovery_codes() == [(member.pk, {"kind": "recovery_codes"})]
+    client.post(reverse("mfa_reauthenticate"), {"code": shown[1]})
+    assert len(lines_of_recovery_codes()) == 2
     client.post(reverse("account_logout"))
     walks.sign_in(client, mailoutbox, member.email)
     client.post(reverse("mfa_authenticate"), {"code": shown[0]})
     assert not walks.is_signed_in(client)
+    assert len(lines_of_recovery_codes()) == 2
+
+
+def lines_of_recovery_codes():
+    lines = AuditEntry.objects.filter(action="accounts.second_factor_used").order_by("id")
+    return list(lines.values_list("actor_id", "detail"))
+
+
+def test_a_recovery_code_whose_use_cannot_be_written_down_is_not_used_up(client, mailoutbox, member, monkeypatch):
+    walks.sign_in(client, mailoutbox, member.email)
+    walks.set_up_app(client)
+    shown = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+    client.post(reverse("account_logout"))
+    walks.sign_in(client, mailoutbox, member.email)
+    with monkeypatch.context() as broken:
+        broken.setattr("peoplezones.foundation.audit.AuditEntry.objects", None)
+        with pytest.raises(AttributeError):
+            client.post(reverse("mfa_authenticate"), {"code": shown[0]})
+    assert queries.unused_recovery_codes(member) == shown
 
 
 def test_new_recovery_codes_take_the_place_of_the_old(client, mailoutbox, member):
@@ -228,6 +287,29 @@ def test_an_older_secret_of_the_site_still_opens_what_it_locked(settings, client
     assert walks.is_signed_in(client)
 
 
+def test_a_factor_locked_with_a_secret_that_is_gone_is_a_wrong_code_and_no_error(
+    settings, client, mailoutbox, member, caplog
+):
+    walks.sign_in(client, mailoutbox, member.email)
+    secret, _answer = walks.set_up_app(client)
+    code = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"][0]
+    key = add_passkey(client)
+    settings.SECRET_KEY = "the next secret of this site"
+    walks.sign_in(client, mailoutbox, member.email)
+    for typed in (walks.app_code(secret), code):
+        answer = client.post(reverse("mfa_authenticate"), {"code": typed})
+        assert answer.status_code == 200
+        assert "That code is not right" in answer.content.decode()
+    assert not walks.is_signed_in(client)
+    assert "PEOPLEZONES_OLD_SECRET_KEYS" in caplog.text
+    options = client.get(reverse("mfa_authenticate")).context["js_data"]["request_options"]
+    client.post(reverse("mfa_authenticate"), {"credential": key.get(options)})
+    confirm = reverse("mfa_reauthenticate_webauthn")
+    options = client.get(confirm).context["js_data"]["request_options"]
+    client.post(confirm, {"credential": key.get(options)})
+    assert client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"] == []
+
+
 def test_a_passkey_can_be_the_second_factor(client, mailoutbox, member):
     walks.sign_in(client, mailoutbox, member.email)
     key = add_passkey(client)
@@ -277,6 +359,8 @@ def test_passkeys_are_listed_renamed_and_removed(client, member):
     rename = reverse("mfa_edit_webauthn", args=[passkey.pk])
     assert client.get(rename).status_code == 200
     client.post(rename, {"name": "Blue key"})
+    line = AuditEntry.objects.get(action="accounts.second_factor_renamed")
+    assert (line.actor_id, line.detail) == (member.pk, {"kind": "webauthn"})
     assert "Rename Blue key" in client.get(reverse("mfa_list_webauthn")).content.decode()
     remove = reverse("mfa_remove_webauthn", args=[passkey.pk])
     assert "Remove Blue key?" in client.get(remove).content.decode()

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from peoplezones.accounts import roles
+from peoplezones.foundation.models import AuditEntry
 
 from . import walks
 from .factories import PersonFactory
@@ -169,3 +170,18 @@ def test_a_changed_address_is_confirmed_by_a_code_before_it_counts(client, mailo
     assert person.email == "new@example.org"
     assert mailoutbox[-1].to == ["old@example.org"]
     assert "no longer with old@example.org" in mailoutbox[-1].body
+    line = AuditEntry.objects.get()
+    assert (line.action, line.actor_id, line.target_id) == ("accounts.email_changed", person.pk, str(person.pk))
+    assert line.detail == {"from": "o…@example.org", "to": "n…@example.org"}
+
+
+def test_each_sign_in_is_written_down_and_a_wrong_code_is_none(client, mailoutbox):
+    person = PersonFactory(holding=[roles.RESIDENT])
+    for before in range(2):
+        walks.ask_for_code(client, person.email)
+        client.post(reverse("account_confirm_login_code"), {"code": "BBBB-BBBB"})
+        assert AuditEntry.objects.filter(action="accounts.sign_in").count() == before
+        client.post(reverse("account_confirm_login_code"), {"code": walks.newest_code(mailoutbox)})
+        client.post(reverse("account_logout"))
+    lines = AuditEntry.objects.filter(action="accounts.sign_in").values_list("actor_id", "target_id")
+    assert list(lines) == [(person.pk, str(person.pk))] * 2

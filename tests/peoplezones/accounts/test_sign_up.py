@@ -39,6 +39,7 @@ def test_sign_up_is_written_down(client, mailoutbox):
         ("accounts.email_confirmed", person.pk, str(person.pk)),
         ("accounts.sign_up", person.pk, str(person.pk)),
         ("accounts.give_role", person.pk, str(person.pk)),
+        ("accounts.sign_in", person.pk, str(person.pk)),
     ]
 
 

@@ -22,9 +22,10 @@ def sign_in(client, letters, email, way_back=""):
     return client.post(reverse("account_confirm_login_code"), {"code": newest_code(letters), "next": way_back})
 
 
-def app_code(secret):
-    """What an authenticator app with this secret shows now."""
-    return auth.format_hotp_value(auth.hotp_value(secret, next(auth.yield_hotp_counters_from_time())))
+def app_code(secret, later=0):
+    """What an authenticator app with this secret shows now, or some half minutes later."""
+    counters = list(auth.yield_hotp_counters_from_time())
+    return auth.format_hotp_value(auth.hotp_value(secret, counters[later]))
 
 
 def set_up_app(client):

@@ -1,4 +1,5 @@
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from django.core.management import CommandError, call_command
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import RoleHeld
 from peoplezones.demo.figures import illustrative
+from peoplezones.demo.play import play_places
+from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.places.models import Area, BoundarySet, Indicator, Outcome, Postcode
 from peoplezones.zones.models import Zone
@@ -19,6 +22,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def in_the_demo(settings):
     settings.PEOPLEZONES_DEMO = True
+
+
+def places_played(demo_data=settings.DEMO_DATA):
+    play_places(demo_data=demo_data, official=None, now=clock.now(), say=lambda words: None)
+    return BoundarySet.objects.get()
 
 
 def test_the_demo_is_played_once_and_keeps_what_was_entered_since(client):
@@ -37,13 +45,40 @@ def test_the_demo_is_played_once_and_keeps_what_was_entered_since(client):
     assert "These figures are illustrative" in client.get("/choosing/").content.decode()
 
 
-def test_made_up_figures_are_the_same_each_time():
-    from peoplezones.demo.play import play_places
-    from peoplezones.foundation import clock
+def test_a_play_of_places_that_broke_off_is_made_whole():
+    boundary_set = places_played()
+    indicators = Indicator.objects.count()
+    Indicator.objects.filter(pk__in=Indicator.objects.order_by("key").values("pk")[2:]).delete()
+    Postcode.objects.filter(postcode__startswith="LE1").delete()
+    assert places_played() == boundary_set
+    assert (Indicator.objects.count(), Postcode.objects.count()) == (indicators, 24_272)
 
-    play_places(demo_data=settings.DEMO_DATA, official=None, now=clock.now(), say=lambda words: None)
+
+def test_places_are_played_as_a_whole_or_not_at_all(monkeypatch):
+    def breaks_off(**words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("peoplezones.places.actions.load_indicator", breaks_off)
+    with pytest.raises(KeyboardInterrupt):
+        places_played()
+    assert not Area.objects.exists()
+
+
+def test_changed_files_of_the_demo_are_loaded(tmp_path):
+    places_played()
+    changed = shutil.copytree(settings.DEMO_DATA, tmp_path / "demo-data")
+    file = changed / "indicators.toml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("higher_is_more_need = true", "higher_is_more_need = false", 1)
+    )
+    before = set(Indicator.objects.values_list("digest", flat=True))
+    places_played(changed)
+    assert len(before - set(Indicator.objects.values_list("digest", flat=True))) == 1
+
+
+def test_made_up_figures_are_the_same_each_time():
+    boundary_set = places_played()
     file = settings.DEMO_DATA / "indicators.toml"
-    boundary_set = BoundarySet.objects.get()
     assert list(illustrative(boundary_set, file)) == list(illustrative(boundary_set, file))
 
 

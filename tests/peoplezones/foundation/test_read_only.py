@@ -17,16 +17,24 @@ def reading_page(request):
     return HttpResponse(str(District.objects.count()))
 
 
-@pytest.mark.parametrize("method", ["get", "head", "options"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "QUERY", "ANYTHING"])
 def test_a_page_that_writes_while_it_is_only_shown_fails(rf, method):
     with pytest.raises(WroteOnGet), transaction.atomic():
-        ReadOnlyRequestMiddleware(writing_page)(getattr(rf, method)("/anywhere/"))
+        ReadOnlyRequestMiddleware(writing_page)(rf.generic(method, "/anywhere/"))
     assert not District.objects.exists()
 
 
-def test_a_form_that_is_sent_may_write(rf):
-    ReadOnlyRequestMiddleware(writing_page)(rf.post("/anywhere/"))
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_form_that_is_sent_may_write(rf, method):
+    ReadOnlyRequestMiddleware(writing_page)(rf.generic(method, "/anywhere/"))
     assert District.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", ["/", "/sign-in/", "/choosing/", "/cms/", "/workspace/"])
+def test_a_trace_which_needs_no_token_of_a_form_is_answered_by_no_page(client, address):
+    answer = client.trace(address)
+    assert answer.status_code == 405
+    assert "TRACE" not in answer["Allow"]
 
 
 def test_reading_and_sessions_pass(rf, client):

@@ -1,7 +1,10 @@
 import json
+import sqlite3
 
 import pytest
+from django.db import connection
 
+from peoplezones.choosing.analysis import need
 from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotPossibleNow
@@ -77,11 +80,40 @@ def test_a_bad_set_is_refused_and_changes_nothing(rows, says):
 
 def test_loading_again_keeps_areas_that_stay_so_that_zones_stay_whole():
     load([row(0), row(1)])
-    zone = ZoneFactory(areas=Area.objects.all())
+    zone = ZoneFactory(areas=Area.objects.filter(code="E00000001"))
     again = load([row(1), row(2)])
     assert [area.code for area in zone.areas.all()] == ["E00000001"]
     assert again.areas.get(code="E00000001").position == 0
     assert BoundarySet.objects.count() == 1
+
+
+def test_an_area_that_a_zone_is_made_of_cannot_leave_its_set():
+    before = load([row(0), row(1), row(2)])
+    zone = ZoneFactory(areas=Area.objects.filter(code__in=["E00000000", "E00000001"]))
+    with pytest.raises(NotPossibleNow, match=r"made of them: E00000000\.$"):
+        load([row(1), row(3)])
+    assert zone.areas.count() == 2
+    assert queries.current_boundary_set().digest == before.digest
+    assert Area.objects.count() == 3
+
+
+@pytest.fixture
+def few_variables():
+    """SQLite takes a limited number in one query; here as few as Django itself counts on."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 1000)
+    yield
+    connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
+
+
+def test_more_areas_than_a_query_may_have_variables_can_be_loaded_again(few_variables):
+    rows = [row(number, code=f"E{number:08d}") for number in range(1100)]
+    load(rows)
+    load(rows[:10])
+    load(rows)
+    assert Area.objects.count() == 1100
 
 
 def test_a_boundary_that_crosses_itself_is_mended():
@@ -116,6 +148,13 @@ def test_a_postcode_in_an_unknown_area_is_refused_and_changes_nothing():
     assert Postcode.objects.get().postcode == "LE11AA"
 
 
+def test_a_postcode_that_stands_twice_is_refused():
+    area = AreaFactory()
+    rows = [actions.PostcodeRow("LE11AA", area.code, -1.1, 52.6)] * 2
+    with pytest.raises(NotPossibleNow, match="twice: LE11AA"):
+        actions.load_postcodes(boundary_set=area.boundary_set, rows=rows, by=None, now=clock.now())
+
+
 def test_an_indicator_is_replaced_with_its_values_and_gets_another_digest():
     area = AreaFactory()
     first = actions.load_indicator(
@@ -127,6 +166,39 @@ def test_an_indicator_is_replaced_with_its_values_and_gets_another_digest():
     assert first.digest != second.digest
     assert Indicator.objects.get().pk == second.pk
     assert IndicatorValue.objects.get().value == 5.0
+
+
+def load_figure(area, values, **changed):
+    about = {**FIGURE, **changed}
+    return actions.load_indicator(boundary_set=area.boundary_set, about=about, values=values, by=None, now=clock.now())
+
+
+def test_a_corrected_meaning_of_the_same_values_changes_the_ranks_at_once():
+    areas = [AreaFactory(), AreaFactory()]
+    values = {areas[0].code: 1.0, areas[1].code: 2.0}
+
+    def ranks():
+        table = queries.value_table(queries.current_boundary_set())
+        result = need(table, {})
+        return dict(zip(table.values.index, result.rank, strict=True))
+
+    load_figure(areas[0], values)
+    assert ranks() == {areas[0].code: 2, areas[1].code: 1}
+    load_figure(areas[0], values, higher_is_more_need=False)
+    assert ranks() == {areas[0].code: 1, areas[1].code: 2}
+
+
+def test_an_indicator_without_any_value_is_refused():
+    area = AreaFactory()
+    with pytest.raises(NotPossibleNow, match="No area has a value for “Reports”"):
+        load_figure(area, {})
+    assert not Indicator.objects.exists()
+
+
+def test_an_indicator_that_the_model_refuses_is_refused_in_words():
+    area = AreaFactory()
+    with pytest.raises(NotPossibleNow, match=r"“Reports” cannot be kept: .*valid choice"):
+        load_figure(area, {area.code: 1.0}, outcome="happy")
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
@@ -141,7 +213,7 @@ def test_a_value_that_is_no_number_is_refused(value):
 
 def test_official_figures_push_made_up_ones_out_together():
     IndicatorFactory(is_official=False, boundary_set=BoundarySetFactory())
-    IndicatorFactory(is_official=True)
-    assert actions.remove_indicators(is_official=False, by=None, now=clock.now()) == 1
+    official = IndicatorFactory(is_official=True)
+    assert actions.remove_indicators(keeping=[official.key], by=None, now=clock.now()) == 1
     assert [one.is_official for one in Indicator.objects.all()] == [True]
     assert AuditEntry.objects.filter(action="places.remove_indicator").count() == 1

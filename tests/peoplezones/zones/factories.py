@@ -6,9 +6,9 @@ import json
 import factory
 from django.utils import timezone
 
-from peoplezones.zones.models import Membership, PhaseChange, Zone
+from peoplezones.zones.models import Membership, PhaseChange, Zone, ZoneArea
 from tests.peoplezones.accounts.factories import PersonFactory
-from tests.peoplezones.places.factories import square
+from tests.peoplezones.places.factories import AreaFactory, square
 
 
 class ZoneFactory(factory.django.DjangoModelFactory):
@@ -27,6 +27,14 @@ class ZoneFactory(factory.django.DjangoModelFactory):
     def areas(self, create, given, **kwargs):
         if given:
             self.areas.set(given)
+
+
+class ZoneAreaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ZoneArea
+
+    zone = factory.SubFactory(ZoneFactory)
+    area = factory.SubFactory(AreaFactory)
 
 
 class PhaseChangeFactory(factory.django.DjangoModelFactory):

@@ -73,6 +73,35 @@ def test_names_that_shorten_to_the_same_address_are_told_apart(team):
         create(team, [code], name="St Johns")
 
 
+def test_a_name_as_long_as_may_be_is_taken(team):
+    zone = create(team, [AreaFactory().code], name="Mill " * 15 + "Lanes")
+    zone.refresh_from_db()
+    assert len(zone.name) == len(zone.slug) == 80
+    zone.full_clean()
+
+
+def test_a_name_whose_letters_become_more_in_the_address_is_cut(team):
+    assert len(create(team, [AreaFactory().code], name="Ⅷ" * 80).slug) == 80
+
+
+def test_a_name_that_is_too_long_is_refused_in_words(team):
+    with pytest.raises(NotPossibleNow, match="at most 80 characters"):
+        create(team, [AreaFactory().code], name="Lane" * 21)
+    assert not Zone.objects.exists()
+
+
+def test_of_two_zones_started_at_once_under_one_name_the_second_is_refused(team, monkeypatch):
+    real = Zone.full_clean
+
+    def then_somebody_is_quicker(self):
+        real(self)
+        ZoneFactory(name="Mill Lane", slug="mill-lane")
+
+    monkeypatch.setattr(Zone, "full_clean", then_somebody_is_quicker)
+    with pytest.raises(NotPossibleNow, match="already a zone called Mill Lane"):
+        create(team, [AreaFactory().code])
+
+
 def test_phases_follow_their_table_and_leave_a_trace(team):
     zone = ZoneFactory()
     for move, phase in [
@@ -104,6 +133,16 @@ def test_a_zone_lead_moves_their_own_zone_and_no_other():
     actions.move_phase(zone=own, move="build_team", by=lead, now=clock.now())
     with pytest.raises(NotAllowedForYou):
         actions.move_phase(zone=other, move="build_team", by=lead, now=clock.now())
+
+
+def test_who_may_take_people_in_is_told_in_its_own_words():
+    lead = PersonFactory(holding=[roles.ZONE_LEAD])
+    own, other = ZoneFactory(), ZoneFactory()
+    MembershipFactory(zone=own, person=lead)
+    actions.take_in(zone=own, person=PersonFactory(), by=lead, now=clock.now())
+    with pytest.raises(NotAllowedForYou, match="can take people in"):
+        actions.take_in(zone=other, person=lead, by=lead, now=clock.now())
+    assert Membership.objects.filter(zone=other).count() == 0
 
 
 def test_steward_and_clerk_are_told_apart_and_hold_in_one_zone_alone(team):

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from peoplezones.zones import queries
-from tests.peoplezones.places.factories import AreaFactory, square
+from tests.peoplezones.places.factories import AreaFactory, BoundarySetFactory, square
 from tests.peoplezones.zones.factories import ZoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,26 @@ def test_areas_are_found_by_part_of_a_name_by_code_and_by_district():
     assert list(queries.areas_with_zones(name=lane.code.lower())) == [lane]
     assert list(queries.areas_with_zones(district="E06000099")) == [lane, mill]
     assert list(queries.areas_with_zones(district="E00000000")) == []
+
+
+def test_a_zone_holds_an_area_by_its_code_whatever_set_is_in_use():
+    old = AreaFactory(code="E00000001", boundary_set=BoundarySetFactory(key="old", is_current=False))
+    beside = AreaFactory(code="E00000002")
+    now = AreaFactory(code="E00000001")
+    zone = ZoneFactory(areas=[old])
+    assert list(queries.zones_holding(now)) == [zone]
+    assert list(queries.zones_holding(beside)) == []
+    listed = {area: list(area.zones.all()) for area in queries.areas_with_zones()}
+    assert listed == {beside: [], now: [zone]}
+    assert list(queries.areas_with_zones(name="E00000001")[0].zones.all()) == [zone]
+
+
+def test_areas_come_with_their_zones_in_two_queries_a_page(django_assert_num_queries):
+    for name in "BAC":
+        ZoneFactory(name=name, areas=[AreaFactory(local_name=name), AreaFactory(local_name=name)])
+    with django_assert_num_queries(2):
+        listed = [[zone.name for zone in area.zones.all()] for area in queries.areas_with_zones()[1:4]]
+    assert listed == [["A"], ["B"], ["B"]]
 
 
 def test_the_outlines_of_all_zones_are_geojson():

@@ -112,12 +112,23 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all workers of one machine: rate limits live here. Several machines need a cache that they all reach.
+# What visitors can fill as they like (tiles, names of hosts) has a place of its own, so that it pushes no limit out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(VAR / "cache"),
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    "tiles": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR / "tiles"),
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "sites": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "sites",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 LANGUAGE_CODE = "en-gb"

@@ -3,7 +3,6 @@
 import secrets
 import tempfile
 from contextlib import suppress
-from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import VAR
@@ -18,12 +17,10 @@ def kept_secret() -> str:
     file = DEMO_VAR / "secret"
     if not file.exists():
         # Whole before it has its name, and never in place of one that is there: two may start at once.
-        handle, unfinished = tempfile.mkstemp(dir=DEMO_VAR, prefix="secret.")
-        with open(handle, "w") as new:
+        with tempfile.NamedTemporaryFile("w", dir=DEMO_VAR) as new, suppress(FileExistsError):
             new.write(secrets.token_urlsafe(50))
-        with suppress(FileExistsError):
-            file.hardlink_to(unfinished)
-        Path(unfinished).unlink()
+            new.flush()
+            file.hardlink_to(new.name)
     return file.read_text()
 
 
@@ -32,6 +29,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["NAME"] = str(DEMO_VAR / "peoplezones.sqlite3")  # noqa: F405
 CACHES["default"]["LOCATION"] = str(DEMO_VAR / "cache")  # noqa: F405
+CACHES["tiles"]["LOCATION"] = str(DEMO_VAR / "tiles")  # noqa: F405
 MEDIA_ROOT = DEMO_VAR / "media"
 MEDIA_ROOT.mkdir(exist_ok=True)
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -5,7 +5,6 @@ import os
 from .base import *  # noqa: F403
 
 
-
 def parted(text: str) -> list[str]:
     """The parts of a text between its commas, without the spaces around them."""
     return [part.strip() for part in text.split(",") if part.strip()]

@@ -10,7 +10,8 @@ SECRET_KEY = "tests-only-not-a-secret"
 ALLOWED_HOSTS = ["localhost", "testserver"]
 if "PEOPLEZONES_DATABASE" not in os.environ:
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# All in one store, so that a test that clears one clears all.
+CACHES = {alias: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"} for alias in CACHES}  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 KEPT_NOWHERE = Path(tempfile.mkdtemp(prefix="peoplezones-test-"))
 MEDIA_ROOT = KEPT_NOWHERE / "media"

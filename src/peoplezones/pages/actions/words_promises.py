@@ -95,8 +95,8 @@ def what_we_keep() -> Body:
             "When somebody signs in or changes something here, we write down who did it, what, and when. "
             "This is how we put mistakes right and answer for what we do. "
             "Such a line holds the name or the number of an account. It stays when the account has gone.",
-            "If you change your e-mail address, the line holds only the first letter of the old and the new one, "
-            "and what comes after the @. If you change your name, it holds the old name too.",
+            "If you change your name, the line holds the old one too. If you change your e-mail address, "
+            "it holds a part of both: the first letter, and what comes after the @.",
             "To stop people from guessing codes, we count tries for each e-mail address and internet address. "
             "Each count is over after an hour at most.",
         ),

@@ -6,13 +6,15 @@ import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
+from django.utils.translation import gettext as _
+
 from peoplezones.foundation.refusals import NotPossibleNow
 
-from ..actions import AreaRow, PostcodeRow, SetDescription
+from ..actions import AreaRow, Figure, Places, PostcodeRow, SetDescription
 
 SOURCES = Path(__file__).resolve().parents[1] / "sources.toml"
 BOUNDARIES = SetDescription(
@@ -27,22 +29,38 @@ BOUNDARIES = SetDescription(
 )
 
 
-@dataclass(frozen=True)
-class IndicatorFile:
-    """One indicator as read: `about` are the fields of `Indicator`, `values` go from area code to number."""
+def places(folder: Path) -> Places:
+    """All that the folder holds."""
+    rows = areas(folder)
+    population = {row.code: row.population for row in rows}
+    return Places(
+        about=BOUNDARIES,
+        areas=rows,
+        postcodes=list(postcodes(folder, known=set(population))),
+        figures=lambda _made: indicators(folder, population),
+    )
 
-    about: dict[str, Any]
-    values: dict[str, float]
 
-
-def _opened(file: Path) -> TextIO:
+@contextmanager
+def _opened(file: Path) -> Iterator[TextIO]:
+    """The file as text; raises NotPossibleNow when it is not there, or when it cannot be read as what it should be."""
     if not file.exists():
-        raise NotPossibleNow(
-            f"The folder with data holds no file {file.name}. Give the folder that holds llr/ and england/."
-        )
-    if file.suffix == ".gz":
-        return gzip.open(file, "rt", encoding="utf-8-sig", newline="")
-    return file.open(encoding="utf-8-sig", newline="")
+        sentence = _("The folder with data holds no file %(file)s. Give the folder that holds llr/ and england/.")
+        raise NotPossibleNow(sentence % {"file": file.name})
+    packed = file.suffix == ".gz"
+    try:
+        with (
+            gzip.open(file, "rt", encoding="utf-8-sig", newline="")
+            if packed
+            else file.open(encoding="utf-8-sig", newline="")
+        ) as text:
+            yield text
+    except KeyError as error:
+        sentence = _("%(file)s has no column or no entry called %(name)s.")
+        raise NotPossibleNow(sentence % {"file": file.name, "name": error.args[0]}) from error
+    except (ValueError, TypeError, OSError, EOFError) as error:
+        sentence = _("%(file)s cannot be read: %(reason)s.")
+        raise NotPossibleNow(sentence % {"file": file.name, "reason": error}) from error
 
 
 def areas(folder: Path) -> list[AreaRow]:
@@ -85,12 +103,12 @@ def datasets() -> list[dict[str, Any]]:
     return entries
 
 
-def indicators(folder: Path, population: Mapping[str, int]) -> Iterator[IndicatorFile]:
+def indicators(folder: Path, population: Mapping[str, int]) -> Iterator[Figure]:
     """Every indicator of sources.toml, for the areas in `population` (people by area code)."""
     for dataset in datasets():
         read = {"columns": _columns, "monthly_counts": _yearly_rates}[dataset["layout"]]
         for about, values in read(folder, dataset, population):
-            yield IndicatorFile(_described(dataset, about), values)
+            yield Figure(_described(dataset, about), values)
 
 
 def _described(dataset: Mapping[str, Any], about: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,12 +123,15 @@ def _columns(
     """A table with one row an area: each indicator is a column, times its factor. An empty cell is a missing value."""
     with _opened(folder / dataset["file"]) as file:
         rows = [row for row in csv.DictReader(file) if row[dataset["code_column"]] in population]
-    for about in dataset["indicator"]:
-        factor = about.get("factor", 1)
-        yield (
-            about,
-            {row[dataset["code_column"]]: float(row[about["column"]]) * factor for row in rows if row[about["column"]]},
-        )
+        values = [
+            {
+                row[dataset["code_column"]]: float(row[about["column"]]) * about.get("factor", 1)
+                for row in rows
+                if row[about["column"]]
+            }
+            for about in dataset["indicator"]
+        ]
+    yield from zip(dataset["indicator"], values, strict=True)
 
 
 def _yearly_rates(
@@ -128,10 +149,8 @@ def _yearly_rates(
                 months.add(row["month"])
                 counts[row["crime_type"]][row[dataset["code_column"]]] += int(row["n"])
     if len(months) != dataset["months"]:
-        raise NotPossibleNow(
-            f"{dataset['file']} holds {len(months)} of the {dataset['months']} months from "
-            f"{dataset['first_month']} to {dataset['last_month']}."
-        )
+        sentence = _("%(file)s holds %(found)s of the %(months)s months from %(first_month)s to %(last_month)s.")
+        raise NotPossibleNow(sentence % {**dataset, "found": len(months)})
     for about in dataset["indicator"]:
         yield (
             about,

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
-                ("slug", models.SlugField(unique=True)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
                 ("name", models.CharField(max_length=80, unique=True)),
                 ("summary", models.CharField(max_length=200)),
                 ("story", models.TextField(blank=True)),
@@ -44,11 +44,39 @@ class Migration(migrations.Migration):
                 ("south", models.FloatField()),
                 ("east", models.FloatField()),
                 ("north", models.FloatField()),
-                ("areas", models.ManyToManyField(related_name="zones", to="places.area")),
             ],
             options={
                 "ordering": ["name"],
             },
+        ),
+        migrations.CreateModel(
+            name="ZoneArea",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="part_of", to="places.area"
+                    ),
+                ),
+                (
+                    "zone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="made_of", to="zones.zone"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["zone", "area"],
+            },
+        ),
+        migrations.AddField(
+            model_name="zone",
+            name="areas",
+            field=models.ManyToManyField(related_name="zones", through="zones.ZoneArea", to="places.area"),
         ),
         migrations.CreateModel(
             name="PhaseChange",
@@ -133,6 +161,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(("south__lte", models.F("north")), ("west__lte", models.F("east"))),
                 name="zone_box_in_order",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="zonearea",
+            constraint=models.UniqueConstraint(fields=("zone", "area"), name="area_once_a_zone"),
         ),
         migrations.AddConstraint(
             model_name="phasechange",

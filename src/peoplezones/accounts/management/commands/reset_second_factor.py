@@ -20,4 +20,4 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError("Nobody has this e-mail address.")
         actions.reset_second_factor(person=person, by=None, now=clock.now())
-        self.stdout.write("Done. At their next sign-in they set up a new second factor.")
+        self.stdout.write("Done. Their sessions are over. At their next sign-in they set up a new second factor.")
