@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.house.source import EVERYWHERE, python_files, told, tree
+from tests.house.source import EVERYWHERE, ROOT, python_files, told, tree
 
 SAYS_NOTHING = re.compile(r"(^|_)(utils?|helpers?|managers?|common|misc|stuff|data\d|tmp|temp|new|old)(_|$)")
 # Django looks for commands here.
@@ -13,7 +13,9 @@ GIVEN_BY_OTHERS = {"management"}
 
 
 def names() -> set[str]:
-    return {part for path in python_files(*EVERYWHERE) for part in [*path.parent.parts, path.stem]}
+    """Of files and folders in the repository; where somebody keeps their clone is their own affair."""
+    inside = [path.relative_to(ROOT) for path in python_files(*EVERYWHERE)]
+    return {part for path in inside for part in [*path.parent.parts, path.stem]}
 
 
 def test_no_file_or_folder_has_a_name_that_says_nothing():

@@ -19,7 +19,9 @@ PAGES = {
     "/map/": {
         "places/queries.py:current_boundary_set": 1,
         "places/forms.py:district_choices.choices": 1,
-        "ui/paging.py:page_of": 3,
+        "zones/queries.py:AreasWithZones.__len__": 1,
+        "zones/queries.py:AreasWithZones.__getitem__": 1,
+        "zones/queries.py:AreasWithZones._with_zones": 1,
     },
     "/postcode/?q=ZZ109AA": {
         "places/queries.py:postcode": 1,

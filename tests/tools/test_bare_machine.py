@@ -122,7 +122,7 @@ def first_start(machine):
     return demo, address, page, encodings
 
 
-def test_the_demo_starts_and_shows_its_page_of(first_start):
+def test_the_demo_starts_and_shows_its_first_page(first_start):
     _, address, (status, page), _ = first_start
     assert address.startswith("http://localhost:")
     assert status == 200

@@ -19,11 +19,12 @@ COMMAND = re.compile(r"`((?:\./run manage|\.venv/bin/gunicorn) [^`]+)`")
 
 
 def steps():
-    """The commands of the first part, in the order in which they stand."""
+    """The commands up to the one that starts the server, and that one; what needs data of one's own comes later."""
     text = GUIDE.read_text(encoding="utf-8")
     part = text[text.index("## Set it up") : text.index("\n## ", text.index("## Set it up") + 1)]
     found = [command.replace("ADDRESS", f"lead@{HOST}").split() for command in COMMAND.findall(part)]
-    return found[:-1], found[-1]
+    (start,) = [number for number, command in enumerate(found) if command[0].endswith("gunicorn")]
+    return found[:start], found[start]
 
 
 @pytest.fixture
