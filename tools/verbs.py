@@ -152,6 +152,8 @@ def main(arguments: list[str]) -> int:
     if verb.read:
         verb.read(verb, name, rest)
     # A polite end (of a terminal, of a time limit) must run what tidies up, as Ctrl-C does.
+    # A script that starts this in its background hands down a Ctrl-C that is ignored: it must end us all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for polite in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(polite, lambda number, _frame: sys.exit(128 + number))
     try:

@@ -13,7 +13,11 @@ from tests.peoplezones.zones.factories import ZoneFactory
 pytestmark = pytest.mark.django_db
 
 PAGES = {
-    "/": {"others": 4, "pages/models/pages.py:HomePage.get_context": 1},
+    "/": {
+        "others": 4,
+        "pages/middleware.py:OneSiteMiddleware.process_view": 1,
+        "pages/models/pages.py:HomePage.get_context": 1,
+    },
     "/zones/": {"ui/paging.py:page_of": 2},
     "/zones/zone-a/": {"zones/queries.py:zone": 1, "zones/views.py:zone": 1},
     "/map/": {

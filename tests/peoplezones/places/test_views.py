@@ -87,7 +87,7 @@ def test_tiles_can_push_nothing_out_of_the_cache_that_holds_the_limits(settings)
     assert len(caches["tiles"]._cache) == 1
     assert not caches["default"]._cache
     places = [cache["LOCATION"] for cache in base.CACHES.values()]
-    assert len(set(places)) == len(places) == 3
+    assert len(set(places)) == len(places) == 2
 
 
 def test_an_empty_tile_is_answered_and_not_kept(client, django_assert_num_queries):

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "peoplezones.pages.middleware.KnownSiteMiddleware",
+    "peoplezones.pages.middleware.OneSiteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "peoplezones.foundation.read_only.ReadOnlyRequestMiddleware",
     "peoplezones.accounts.middleware.SignedInByDefaultMiddleware",
@@ -112,7 +112,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all workers of one machine: rate limits live here. Several machines need a cache that they all reach.
-# What visitors can fill as they like (tiles, names of hosts) has a place of its own, so that it pushes no limit out.
+# What visitors can fill as they like (tiles) has a place of its own, so that it pushes no limit out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -123,11 +123,6 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(VAR / "tiles"),
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
-    "sites": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "sites",
-        "OPTIONS": {"MAX_ENTRIES": 100},
     },
 }
 
