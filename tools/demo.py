@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tools.ports import free_port
 from tools.programs import run
-from tools.serving import serving
+from tools.serving import serving, working
 from tools.steps import StepFailed, files_under, say, step
 from tools.turns import only_one
 from tools.whereabouts import FRONTEND, LOCKS, PYTHON, ROOT, STATIC, VAR, environment
@@ -26,22 +26,27 @@ def main(arguments: list[str]) -> int:
     asked = parse(arguments)
     with serving_claim(start_over=asked.fresh):
         with only_one(VAR / "demo-preparing.lock", "to prepare the demo"):
-            prepare(asked.data)
+            prepare(asked.data, official=asked.official)
         port = free_port(asked.port)
         address = f"http://localhost:{port}"
-        with serving(address, port, environment("demo", PEOPLEZONES_BASE_URL=address)) as server:
+        env = environment("demo", PEOPLEZONES_BASE_URL=address)
+        with serving(address, port, env) as server:
             say("· Starting the server …")
             # While the server starts: its first page is then the last thing to wait for.
             links = ask_django("demo_links", "--base", address, secret=True)
             server.wait_for_first_page()
-            say(f"\nPeople Zones is running:  {address}\n\n{links.rstrip()}\n\nStop it with Ctrl-C.")
-            return server.wait()
+            with working(env):  # not before: it would keep people from their first page
+                say(f"\nPeople Zones is running:  {address}\n\n{links.rstrip()}\n\nStop it with Ctrl-C.")
+                return server.wait()
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run demo", description="Starts the platform on this machine.")
     parser.add_argument("--port", type=port_number, default=PREFERRED_PORT, help="8000 unless you say otherwise")
     parser.add_argument("--data", type=existing_folder, metavar="DIR", help="official data, if you have it")
+    parser.add_argument(
+        "--official", action="store_true", help="fetch official figures from their publisher, and do without off line"
+    )
     parser.add_argument("--fresh", action="store_true", help="throw away what was entered, and start over")
     asked = parser.parse_args(arguments)
     if asked.fresh and not (os.environ.get("PEOPLEZONES_DATABASE") or "sqlite").startswith("sqlite"):
@@ -80,7 +85,7 @@ def serving_claim(start_over: bool) -> Iterator[None]:
         yield
 
 
-def prepare(data: Path | None) -> None:
+def prepare(data: Path | None, *, official: bool = False) -> None:
     """Tables, content and static files, each only where something that it is made from has changed."""
     STATE.mkdir(parents=True, exist_ok=True)
     code = files_under(ROOT / "src", "*.py")
@@ -93,11 +98,14 @@ def prepare(data: Path | None) -> None:
         lambda: ask_django("migrate", "--noinput"),
     )
     content = files_under(ROOT / "demo-data", "*")
+    filled = STATE / ".stamp-content"
+    if official:
+        filled.unlink(missing_ok=True)  # the publisher may be reached today, and was not yesterday
     step(
-        "Filling it with the demo",
-        STATE / ".stamp-content",
-        [*code, *content, lock, database, *listing_of(data)],
-        lambda: ask_django("load_demo", *(["--data", str(data)] if data else [])),
+        "Fetching official figures and filling it with the demo" if official else "Filling it with the demo",
+        filled,
+        [*code, *content, lock, database, *listing_of(data), *(["official"] if official else [])],
+        lambda: fill(data, official=official),
     )
     served = [path for path in files_under(ROOT / "src", "*") if "static" in path.parts]
     step(
@@ -106,6 +114,13 @@ def prepare(data: Path | None) -> None:
         [*served, *files_under(FRONTEND, "*"), lock, *files_under(ROOT / "src", "settings/*.py")],
         lambda: ask_django("collectstatic", "--noinput", "--clear"),
     )
+
+
+def fill(data: Path | None, *, official: bool) -> None:
+    """Play the demo; what is said of official figures is passed on, since they may be out of reach."""
+    said = ask_django("load_demo", *(["--data", str(data)] if data else []), *(["--official"] if official else []))
+    if official:
+        say(said.rstrip())
 
 
 def listing_of(data: Path | None) -> list[str]:

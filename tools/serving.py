@@ -1,17 +1,18 @@
-"""Runs the web server as a group of processes that ends as a whole; knows nothing of the pages."""
+"""Runs the web server and the worker, each as a group of processes that ends as a whole; knows nothing of the pages."""
 
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from tools.programs import end_group
 from tools.steps import StepFailed
 from tools.whereabouts import PYTHON, ROOT
 
 SECONDS_TO_FIRST_PAGE = 60
+SECONDS_TO_FINISH_A_TASK = 2
 
 
 class Server:
@@ -67,3 +68,26 @@ def serving(address: str, port: int, env: Mapping[str, str]) -> Iterator[Server]
         yield server
     finally:
         server.stop()
+
+
+@contextmanager
+def working(env: Mapping[str, str]) -> Iterator["subprocess.Popen[str]"]:
+    """Does background work while the block runs. What takes longer than a moment at its end is interrupted."""
+    how = ["--interval", "0.5", "--no-startup-delay", "--no-reload", "--verbosity", "0"]
+    worker = subprocess.Popen(
+        [PYTHON, "-m", "django", "db_worker", *how],
+        cwd=ROOT,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield worker
+    finally:
+        try:
+            worker.terminate()  # asked once it finishes its task, asked twice it gives it up
+            with suppress(subprocess.TimeoutExpired):
+                worker.wait(SECONDS_TO_FINISH_A_TASK)
+        finally:
+            end_group(worker)

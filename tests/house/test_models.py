@@ -14,7 +14,6 @@ pytestmark = pytest.mark.django_db
 
 # Asked for by what they are about, never listed.
 NEEDS_NO_ORDER = {
-    "places.IndicatorValue": "read as one table, whose rows are put in the order of the map",
     "accounts.SpentLink": "only looked up by its token",
     "pages.HomePage": "the tree of pages orders them",
     "pages.ContentPage": "the tree of pages orders them",

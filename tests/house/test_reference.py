@@ -24,7 +24,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_are_pages():
-    assert FILES == ["permissions.md", "roles.md", "states.md", "views.md"]
+    assert FILES == ["data-sets.md", "permissions.md", "roles.md", "states.md", "views.md"]
 
 
 @pytest.mark.parametrize("file", FILES)

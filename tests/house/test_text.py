@@ -18,7 +18,7 @@ from peoplezones.pages.actions import lay_foundation_pages
 from peoplezones.places.models import Area, Outcome
 from tests.house.pseudo_locale import WORD, bare_words, bare_words_in_template, pseudo_locale
 from tests.house.source import PLATFORM, python_files, told, tree
-from tests.peoplezones.places.factories import AreaFactory, IndicatorFactory, IndicatorValueFactory
+from tests.peoplezones.places.factories import AreaFactory, IndicatorFactory, give
 from tests.peoplezones.zones.factories import ZoneFactory
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -116,7 +116,7 @@ def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Area]:
         for outcome in Outcome.values[:2]:
             indicator = IndicatorFactory(outcome=outcome)
             for area in areas:
-                IndicatorValueFactory(indicator=indicator, area=area, value=float(area.position))
+                give(indicator, {area: float(area.position)})
         ZoneFactory(slug="zwornik", name="Zwornik", areas=areas[:1], story="Zwornik.", summary="Zwornik.")
         lay_foundation_pages(by=None, now=NOW)
         yield areas[0]

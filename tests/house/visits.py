@@ -18,8 +18,16 @@ from peoplezones.pages.actions import lay_foundation_pages
 from peoplezones.pages.models import HomePage
 from tests.peoplezones.accounts import walks
 from tests.peoplezones.accounts.factories import PersonFactory
+from tests.peoplezones.foundation.factories import JobFactory
 from tests.peoplezones.pages.factories import ContentPageFactory, DocumentFactory, ImageFactory
-from tests.peoplezones.places.factories import AreaFactory, BoundarySetFactory, IndicatorFactory, IndicatorValueFactory
+from tests.peoplezones.places.factories import (
+    AreaFactory,
+    BoundarySetFactory,
+    EvidenceFactory,
+    IndicatorFactory,
+    WardFactory,
+    give,
+)
 from tests.peoplezones.zones.factories import ZoneFactory
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -54,19 +62,26 @@ class Things:
     picture: Any
     document: Any
     private_page: Any
+    job: Any
+    evidence: Any
+    indicator: Any
 
 
 def one_of_each() -> Things:
     boundary_set = BoundarySetFactory()
-    areas = AreaFactory.create_batch(2)
+    areas = AreaFactory.create_batch(2, ward=WardFactory())
     indicator = IndicatorFactory()
     for area in areas:
-        IndicatorValueFactory(indicator=indicator, area=area, value=float(area.position))
+        give(indicator, {area: float(area.position)})
     zone = ZoneFactory(slug="north-end", areas=areas[:1])
     lay_foundation_pages(by=None, now=NOW)
     private = ContentPageFactory(parent=HomePage.objects.get())
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-    return Things(areas[0], zone, boundary_set, ImageFactory(), DocumentFactory(), private)
+    wrong = {"file": "figures.csv", "line": 2, "column": "Value", "found": "many", "expected": "a number"}
+    job = JobFactory(done=True, name="places.load_file", result={"rows": [wrong], "more": 0})
+    evidence = EvidenceFactory()
+    pictures = ImageFactory(), DocumentFactory()
+    return Things(areas[0], zone, boundary_set, *pictures, private, job, evidence, indicator)
 
 
 def everybody() -> dict[str, Client]:

@@ -98,7 +98,7 @@ def test_by_keyboard_the_name_at_the_cross_is_told(at_the_map):
     assert "/areas/" in at_the_map.page.url
 
 
-@pytest.mark.parametrize("path", ["/map/", "/choosing/", "/zones/new-parks/", "/areas/E01013721/"])
+@pytest.mark.parametrize("path", ["/map/", "/choosing/", "/zones/new-parks/", "/areas/E01013721/", "/draw/"])
 def test_the_map_can_be_skipped(new_visitor, path):
     visitor = new_visitor(width=PHONE)
     visitor.opens(path)

@@ -7,7 +7,13 @@ import pytest
 
 from peoplezones.foundation import clock
 from peoplezones.pages.actions import lay_foundation_pages
-from tests.peoplezones.places.factories import AreaFactory, IndicatorFactory, IndicatorValueFactory, PostcodeFactory
+from tests.peoplezones.places.factories import (
+    AreaFactory,
+    BoundarySetFactory,
+    IndicatorFactory,
+    PostcodeFactory,
+    give,
+)
 from tests.peoplezones.zones.factories import ZoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +25,35 @@ PAGES = {
         "pages/models/pages.py:HomePage.get_context": 1,
     },
     "/zones/": {"ui/paging.py:page_of": 2},
+    "/zones/zone-a/figures/": {
+        "zones/queries.py:zone": 1,
+        "zones/queries.py:shares_of": 1,
+        "places/queries.py:current_boundary_set": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "places/presenters/words.py:names_of": 1,
+        "places/presenters/profiles.py:profile_context": 1,
+    },
+    "/districts/E06000099/": {
+        "places/queries.py:district": 1,
+        "places/queries.py:current_boundary_set": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "places/views/places.py:_larger": 2,
+        "places/presenters/words.py:names_of": 1,
+        "places/presenters/profiles.py:profile_context": 1,
+    },
+    "/demand/": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "places/forms/choices.py:district_choices.choices": 1,
+        "places/presenters/words.py:names_of": 1,
+    },
     "/zones/zone-a/": {"zones/queries.py:zone": 1, "zones/views.py:zone": 1},
     "/map/": {
         "places/queries.py:current_boundary_set": 1,
-        "places/forms.py:district_choices.choices": 1,
+        "places/forms/choices.py:district_choices.choices": 1,
         "zones/queries.py:AreasWithZones.__len__": 1,
         "zones/queries.py:AreasWithZones.__getitem__": 1,
         "zones/queries.py:AreasWithZones._with_zones": 1,
@@ -33,32 +64,43 @@ PAGES = {
         "zones/views.py:find_postcode": 1,
     },
     "/areas/E00000001/": {
+        "places/presenters/words.py:names_of": 1,
+        "places/presenters/profiles.py:profile_context": 1,
         "places/queries.py:area": 1,
-        "places/queries.py:value_table": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
         "zones/presenters.py:zones_of_area": 1,
     },
     "/choosing/": {
         "places/queries.py:current_boundary_set": 1,
-        "places/queries.py:value_table": 1,
-        "places/forms.py:district_choices.choices": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "places/forms/choices.py:district_choices.choices": 1,
         "choosing/queries.py:areas_by_code": 1,
     },
     "/choosing/?district=E06000099": {
         "places/queries.py:current_boundary_set": 1,
-        "places/queries.py:value_table": 1,
-        "places/forms.py:district_choices.choices": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "places/forms/choices.py:district_choices.choices": 1,
         "choosing/queries.py:codes_in_district": 1,
         "choosing/queries.py:areas_by_code": 1,
     },
     "/choosing/why/E00000001/": {
         "places/queries.py:current_boundary_set": 1,
-        "places/queries.py:value_table": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
         "places/queries.py:area": 1,
     },
-    "/choosing/classes.json": {"places/queries.py:current_boundary_set": 1, "places/queries.py:value_table": 1},
+    "/choosing/classes.json": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+    },
     "/choosing/scores.csv": {
         "places/queries.py:current_boundary_set": 1,
-        "places/queries.py:value_table": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
         "choosing/queries.py:all_areas_by_code": 1,
     },
 }
@@ -67,13 +109,15 @@ MOST = 30
 
 def add_rows(first: int, many: int) -> None:
     indicator = IndicatorFactory(key="reports") if first == 0 else IndicatorFactory._meta.model.objects.get()
+    given = {}
     for number in range(first, first + many):
         area = AreaFactory(position=number, code=f"E{number:08d}")
-        IndicatorValueFactory(indicator=indicator, area=area, value=number)
+        given[area] = number
         letter = chr(ord("a") + number % 26) * (1 + number // 26)
         ZoneFactory(slug=f"zone-{letter}", areas=[area])
-    indicator.digest = f"after-{first + many}"
-    indicator.save()
+    give(indicator, given)
+    # What is known of a set is kept by its content, which is another now.
+    BoundarySetFactory._meta.model.objects.update(digest=f"{first + many:032x}")
 
 
 @pytest.fixture

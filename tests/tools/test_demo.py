@@ -62,16 +62,17 @@ def test_fresh_is_fine_with_the_demo_s_own_data_base(monkeypatch, database):
     assert demo.parse(["--fresh"]).fresh
 
 
-def test_links_are_made_while_the_server_starts_and_nothing_comes_between_them_and_the_address(
+def test_links_are_made_while_the_server_starts_the_worker_comes_last_and_nothing_comes_between_them_and_the_address(
     state, monkeypatch, capsys
 ):
     order = []
     server = SimpleNamespace(wait_for_first_page=lambda: order.append("page"), wait=lambda: 0)
-    monkeypatch.setattr(demo, "prepare", lambda data: None)
+    monkeypatch.setattr(demo, "prepare", lambda data, official: None)
     monkeypatch.setattr(demo, "serving", lambda *how: nullcontext(server))
+    monkeypatch.setattr(demo, "working", lambda env: order.append("worker") or nullcontext())
     monkeypatch.setattr(demo, "ask_django", lambda *command, secret: order.append("links") or "a link\n")
     assert demo.main([]) == 0
-    assert order == ["links", "page"]
+    assert order == ["links", "page", "worker"]
     said = capsys.readouterr().out
     assert said[said.index("People Zones is running") :].split("\n\n")[1:] == ["a link", "Stop it with Ctrl-C.\n"]
 
@@ -79,3 +80,16 @@ def test_links_are_made_while_the_server_starts_and_nothing_comes_between_them_a
 def test_a_folder_of_data_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(argparse.ArgumentTypeError, match="there is no folder"):
         demo.existing_folder(str(tmp_path / "none"))
+
+
+def test_official_figures_are_asked_for_again_each_time_and_what_is_said_of_them_is_passed_on(
+    state, monkeypatch, capsys
+):
+    asked = []
+    monkeypatch.setattr(demo, "STATIC", state / "static")
+    (state / "static").mkdir()
+    monkeypatch.setattr(demo, "ask_django", lambda *command: asked.append(command) or "Out of reach.\n")
+    for _time in range(2):
+        demo.prepare(None, official=True)
+    assert [command for command in asked if command[0] == "load_demo"] == [("load_demo", "--official")] * 2
+    assert capsys.readouterr().out.count("Out of reach.") == 2

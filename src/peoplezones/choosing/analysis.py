@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from peoplezones.places.analysis import ValueTable
 from peoplezones.places.models import Outcome
-from peoplezones.places.queries import ValueTable
 from zonelab.indicators import Composite, Indicator, Prepared, Specification, prepare
 
 CLASSES = 7  # colours of the map, light (less need) to dark

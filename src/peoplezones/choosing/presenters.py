@@ -13,10 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peoplezones.places import queries as places
+from peoplezones.places.analysis import ValueTable, value_table
 from peoplezones.places.models import Area, BoundarySet, Indicator, Outcome
-from peoplezones.places.presenters import map_of, value_in_words
-from peoplezones.places.queries import ValueTable
+from peoplezones.places.presenters import map_of, source_in_words, value_in_words
 from peoplezones.ui import charts
 from peoplezones.ui.maps import Legend, MapView
 from peoplezones.ui.paging import Page
@@ -177,13 +176,13 @@ def cautions(result: Composite, table: ValueTable) -> list[str]:
 
 def data_in_words(table: ValueTable) -> dict[str, Any]:
     """What the scores rest on: how many indicators, from which sources, and whether any is made up."""
-    sources = sorted({f"{one.source}, {one.period}" for one in table.indicators})
-    licences = sorted({one.licence for one in table.indicators})
+    sources = sorted({source_in_words(one) for one in table.indicators})
+    licences = sorted({one.dataset.licence for one in table.indicators})
     return {
         "count": len(table.indicators),
         "sources": sources,
         "licences": licences,
-        "illustrative": any(not one.is_official for one in table.indicators),
+        "illustrative": any(not one.dataset.is_official for one in table.indicators),
     }
 
 
@@ -203,7 +202,9 @@ def why(result: Composite, table: ValueTable, code: str) -> dict[str, Any]:
             adds |= dict(zip((part.key for part in own), rounded, strict=True))
         found["chart"] = _parts_chart(explained.score, by_outcome)
     known = {one.key: one for one in table.indicators}
-    found["lines"] = [_line(known[part.key], part, adds) for part in explained.parts]
+    counted = table.of(code)
+    found["lines"] = [_line(known[part.key], part, adds, counted) for part in explained.parts]
+    found["evened"] = any(line["evened"] for line in found["lines"])
     return found
 
 
@@ -212,19 +213,32 @@ def _shown_by_outcome(result: Composite, code: str, score: float) -> dict[str, f
     return dict(zip(result.group_parts.columns, numbers_that_add_up(parts, score, 1), strict=True))
 
 
-def _line(indicator: Indicator, part: ExplainedPart, adds: Mapping[str, float]) -> dict[str, Any]:
+def _line(
+    indicator: Indicator, part: ExplainedPart, adds: Mapping[str, float], counted: Mapping[str, float]
+) -> dict[str, Any]:
+    """`counted`: the figures as they are, where they may be shown; what was ranked is evened out for small numbers."""
+    ranked = None if part.raw is None else number(part.raw, indicator.decimals)
+    here = counted.get(indicator.key)
+    shown = None if here is None else number(here, indicator.decimals)
     return {
+        "evened": ranked if shown is not None and ranked != shown else "",
         "name": indicator.name,
         "outcome": indicator.outcome,
         "outcome_label": indicator.get_outcome_display(),
-        "value": value_in_words(indicator, part.raw) if part.raw is not None else _("Not known"),
+        "value": _here_in_words(indicator, part, here),
         "order": number(part.normalised, 1) if part.normalised is not None else "–",
         "weight": f"{number(100 * part.weight, 1)}%",
         "adds": number(adds[part.key], 1) if part.key in adds else "–",
-        "source": f"{indicator.source}, {indicator.period}",
+        "source": source_in_words(indicator),
         "acted_on_by": indicator.acted_on_by,
-        "illustrative": not indicator.is_official,
+        "illustrative": not indicator.dataset.is_official,
     }
+
+
+def _here_in_words(indicator: Indicator, part: ExplainedPart, here: float | None) -> str:
+    if here is not None:
+        return value_in_words(indicator, here)
+    return _("Not known") if part.raw is None else _("Not shown: the number is small")
 
 
 def _parts_chart(score: float, by_outcome: Mapping[str, float]) -> charts.Chart:
@@ -292,7 +306,7 @@ def download_rows(result: Composite, table: ValueTable, areas: Mapping[str, Area
 
 def score_of_area(request: HttpRequest, area: Area) -> dict[str, Any] | None:
     """For the page of an area: where it stands under equal weights."""
-    table = places.value_table(area.boundary_set)
+    table = value_table(area.boundary_set)
     weights = WeightsForm.equal()
     result = analysis.need(table, weights)
     if result is None:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
 from peoplezones.places import queries as places
-from peoplezones.places.queries import ValueTable
+from peoplezones.places.analysis import ValueTable, value_table
 from peoplezones.ui.downloads import csv_answer
 from peoplezones.ui.paging import page_of
 
@@ -22,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
     boundary_set = places.current_boundary_set()
     if boundary_set is None:
         return render(request, "choosing/empty.html")
-    table = places.value_table(boundary_set)
+    table = value_table(boundary_set)
     weights = form.weights()
     result = analysis.need(table, weights)
     if result is None:
@@ -56,7 +56,7 @@ def _asked(request: HttpRequest) -> tuple[WeightsForm, ValueTable, dict[str, int
     boundary_set = places.current_boundary_set()
     if boundary_set is None:
         raise Http404
-    return form, places.value_table(boundary_set), form.weights()
+    return form, value_table(boundary_set), form.weights()
 
 
 @public

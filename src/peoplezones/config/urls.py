@@ -16,6 +16,7 @@ urlpatterns = [
     path(settings.CMS_PREFIX, include(wagtailadmin_urls)),
     path("", include("peoplezones.zones.urls")),
     path("", include("peoplezones.places.urls")),
+    path("api/v1/", include("peoplezones.places.api.urls")),
     path("choosing/", include("peoplezones.choosing.urls")),
     path("", include("peoplezones.pages.urls")),
     path("", include(wagtail_urls)),

@@ -11,6 +11,8 @@ from peoplezones.accounts import roles
 from peoplezones.accounts.models import Person
 from peoplezones.pages import actions as pages
 from peoplezones.places import actions as places
+from peoplezones.places.actions import Places
+from peoplezones.places.models import Evidence
 from peoplezones.places.readers import extracts, open_data
 from peoplezones.zones import actions as zones
 from peoplezones.zones.models import Zone
@@ -20,36 +22,42 @@ from .figures import illustrative
 Say = Callable[[str], None]
 
 
-def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say) -> None:
-    """Bring an empty or played data base to the demo's state; what people entered since is kept."""
-    play_places(demo_data=demo_data, official=official, now=now, say=say)
+def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, fetched: Places | None = None) -> None:
+    """Bring an empty or played data base to the demo's state; what people entered since is kept.
+
+    `official`: a folder of official data; `fetched`: places with official figures that were fetched for the demo.
+    """
+    play_places(demo_data=demo_data, official=official, fetched=fetched, now=now, say=say)
     first = play_people(demo_data=demo_data, now=now, say=say)
     play_zones(demo_data=demo_data, by=first, now=now, say=say)
+    play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")
 
 
-def play_places(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say) -> None:
+def play_places(
+    *, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, fetched: Places | None = None
+) -> None:
     """Bring places to what the files hold, as a whole; what is there already is left as it is."""
-    wanted = open_data.places(official) if official else made_up_places(demo_data)
+    wanted = open_data.places(official) if official else fetched or made_up_places(demo_data)
     loaded = places.load_places(places=wanted, by=None, now=now)
     if loaded == places.Loaded():
         say("Neighbourhoods and figures are loaded already.")
         return
-    kind = "official" if official else "illustrative"
+    kind = "official" if official or fetched else "illustrative"
     say(
         f"Loaded {loaded.areas} neighbourhoods, {loaded.postcodes:,} postcodes "
-        f"and {loaded.figures} {kind} figures for each neighbourhood."
+        f"and {loaded.datasets} data sets of {kind} figures."
     )
 
 
-def made_up_places(demo_data: Path) -> places.Places:
+def made_up_places(demo_data: Path) -> Places:
     """Real neighbourhoods and postcodes, with figures that are made up for them."""
-    return places.Places(
+    return Places(
         about=extracts.BOUNDARIES,
         areas=extracts.areas(demo_data),
         postcodes=list(extracts.postcodes(demo_data)),
-        figures=lambda made: illustrative(made, demo_data / "indicators.toml"),
+        sources=lambda made: illustrative(made, demo_data),
     )
 
 
@@ -95,3 +103,33 @@ def play_zones(*, demo_data: Path, by: Person, now: dt.datetime, say: Say) -> No
             )
         new += 1
     say(f"{new} zones started." if new else "The zones are there already.")
+
+
+def play_evidence(*, demo_data: Path, wanted: bool, by: Person, now: dt.datetime, say: Say) -> None:
+    """Made-up documents that stand beside the made-up figures, each about a district or a zone, and go with them."""
+    entries = tomllib.loads((demo_data / "evidence.toml").read_text(encoding="utf-8"))["evidence"]
+    there = Evidence.objects.filter(title__in=[entry["title"] for entry in entries], is_official=False)
+    if not wanted:
+        for evidence in there:
+            places.remove_evidence(evidence=evidence, by=by, now=now)
+        return
+    titles = set(there.values_list("title", flat=True))
+    new = 0
+    for entry in entries:
+        if entry["title"] in titles:
+            continue
+        zone = Zone.objects.filter(name=entry["area"]).first()
+        places.add_evidence(
+            title=entry["title"],
+            kind=entry["kind"],
+            publisher=entry["publisher"],
+            published_on=entry["date"],
+            summary=entry["summary"],
+            district_codes=[] if zone else [entry["area"]],
+            area_codes=[area.code for area in zone.areas.all()] if zone else [],
+            is_official=not entry["illustrative"],
+            by=by,
+            now=now,
+        )
+        new += 1
+    say(f"{new} documents of evidence added." if new else "The documents of evidence are there already.")

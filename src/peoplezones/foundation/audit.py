@@ -10,6 +10,11 @@ from .models import AuditEntry
 SYSTEM = "the system"
 
 
+def name_of(person: models.Model | None) -> str:
+    """Who did something, as it is written down: it stays readable when the account is gone."""
+    return (SYSTEM if person is None else str(person))[:200]
+
+
 def record(
     *,
     by: models.Model | None,
@@ -24,7 +29,7 @@ def record(
     return AuditEntry.objects.create(
         at=now,
         actor_id=None if by is None else by.pk,
-        actor_label=(SYSTEM if by is None else str(by))[:200],
+        actor_label=name_of(by),
         action=action,
         target_kind=target._meta.label_lower,
         target_id=str(target.pk),

@@ -1,8 +1,15 @@
-"""The audit table and the base of append-only records."""
+"""The audit table, the base of append-only records, and work that is done in the background."""
 
+import datetime as dt
 from typing import Any, NoReturn
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+# A job without a sign of life for longer than this was interrupted. One may be silent while it writes its last,
+# large transaction, so this is far longer than any of those.
+SILENT_FOR = dt.timedelta(minutes=30)
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
@@ -52,3 +59,98 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("An audit line is never deleted.")
+
+
+class JobState(models.TextChoices):
+    """Where a piece of background work stands, in the words that whoever asked for it reads."""
+
+    WAITING = "waiting", _("Waiting to start")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Not accepted")
+    FAILED = "failed", _("Did not work")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+GOING_ON = [JobState.WAITING, JobState.RUNNING]
+
+
+class Job(models.Model):
+    """A piece of work that somebody asked for and a worker does; `jobs.py` makes all its moves.
+
+    Whoever asked is an id and a label, as in the audit: foundation knows no people.
+    """
+
+    name = models.CharField(max_length=80)  # of its handler
+    label = models.CharField(max_length=200)  # what it does, in words
+    arguments = models.JSONField(default=dict, blank=True)
+    state = models.CharField(max_length=9, choices=JobState, default=JobState.WAITING)
+    progress = models.FloatField(default=0.0)  # from 0 to 1
+    doing = models.CharField(max_length=200, default="", blank=True)
+    asked_at = models.DateTimeField()
+    asked_by_id = models.BigIntegerField(null=True, blank=True)
+    asked_by_label = models.CharField(max_length=200)
+    cancel_asked_at = models.DateTimeField(null=True, blank=True)
+    cancel_asked_by_id = models.BigIntegerField(null=True, blank=True)
+    cancel_asked_by_label = models.CharField(max_length=200, default="", blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    beat_at = models.DateTimeField(null=True, blank=True)  # the last sign of life
+    worker = models.CharField(max_length=200, default="", blank=True)  # which process runs it (workers.py)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    result = models.JSONField(default=dict, blank=True)
+    sentence = models.TextField(default="", blank=True)  # what was done, or what went wrong and what to do
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        indexes = [
+            models.Index(fields=["state", "beat_at"]),
+            models.Index(fields=["ended_at"]),
+            models.Index(fields=["asked_by_id", "asked_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name="") & ~Q(label=""), name="job_named"),
+            models.CheckConstraint(condition=~Q(asked_by_label=""), name="job_asker_named"),
+            models.CheckConstraint(condition=Q(state__in=JobState.values), name="job_state_known"),
+            models.CheckConstraint(condition=Q(progress__gte=0, progress__lte=1), name="job_progress_is_a_share"),
+            models.CheckConstraint(condition=~Q(state=JobState.DONE) | Q(progress=1), name="job_done_is_whole"),
+            models.CheckConstraint(
+                condition=Q(cancel_asked_at=None, cancel_asked_by_id=None, cancel_asked_by_label="")
+                | (Q(cancel_asked_at__isnull=False) & ~Q(cancel_asked_by_label="")),
+                name="job_cancel_asked_at_and_by",
+            ),
+            models.CheckConstraint(
+                # Only what is cancelled may have ended without a start.
+                condition=Q(state=JobState.CANCELLED)
+                | Q(state=JobState.WAITING, started_at=None)
+                | (~Q(state=JobState.WAITING) & Q(started_at__isnull=False)),
+                name="job_started_unless_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_at=None, beat_at=None) | Q(started_at__isnull=False, beat_at__isnull=False),
+                name="job_started_with_a_beat",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=GOING_ON, ended_at=None) | (~Q(state__in=GOING_ON) & Q(ended_at__isnull=False)),
+                name="job_ended_unless_going_on",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[JobState.REFUSED, JobState.FAILED]) | ~Q(sentence=""),
+                name="job_says_what_went_wrong",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def percent(self) -> int:
+        """Whole per cent that are done; 100 is kept for what is done to the end."""
+        return int(self.progress * 100)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state not in GOING_ON
+
+    def is_silent(self, now: dt.datetime) -> bool:
+        """Whether it should be running and has not been heard of for too long."""
+        return self.state == JobState.RUNNING and self.beat_at is not None and self.beat_at < now - SILENT_FOR

@@ -31,6 +31,40 @@ def _caption(key: str, title: Words, sentence: Words) -> figures.Caption:
     return figures.Caption(str(title), str(sentence), f"{key}-title", f"{key}-description")
 
 
+def sparkline(key: str, *, title: Words, sentence: Words, values: Sequence[float]) -> SafeString:
+    """A small line for a row of a table; the row says the numbers in words. NaN: missing, a gap in the line."""
+    return mark_safe(figures.sparkline(values, caption=_caption(key, title, sentence), fill=PLUM))
+
+
+def over_time(
+    key: str,
+    *,
+    title: Words,
+    sentence: Words,
+    points: Sequence[figures.Point],
+    name: Words,
+    headers: Sequence[Words],
+    band_text: Words = "",
+    gap_text: Words = "",
+    from_zero: bool = True,
+    missing: Words = "–",
+) -> Chart:
+    """A line over periods with its intervals."""
+    svg = mark_safe(
+        figures.trend_line(
+            points,
+            caption=_caption(key, title, sentence),
+            name=str(name),
+            band_text=str(band_text),
+            gap_text=str(gap_text),
+            from_zero=from_zero,
+            fill=PLUM,
+        )
+    )
+    rows = [(point.period, point.text if point.value is not None else missing) for point in points]
+    return Chart(key, title, sentence, svg, headers, rows)
+
+
 def stacked(
     key: str,
     *,

@@ -57,6 +57,11 @@ def zones_of_person(request: HttpRequest, person: Person) -> dict[str, Any] | No
     return {"zones": shown} if shown else None
 
 
+def crumbs_to(zone: Zone, here: str) -> list[tuple[str, str]]:
+    """Home, the zone, and the page itself."""
+    return [(_("Home"), "/"), (zone.name, reverse("zones:zone", args=[zone.slug])), (here, "")]
+
+
 def zone_map(zone: Zone, areas: Sequence[Area], *, list_id: str) -> MapView | None:
     """The zone in its surroundings, drawn from the set that its areas belong to."""
     if not areas:

@@ -37,6 +37,12 @@ def areas_of(zone: Zone) -> "QuerySet[Area]":
     return zone.areas.defer("boundary").select_related("district", "boundary_set").order_by("position")
 
 
+def shares_of(zone: Zone) -> dict[str, float]:
+    """The codes of its areas that are on the map in use, each as a whole."""
+    own = ZoneArea.objects.filter(zone=zone).order_by().values("area__code")
+    return dict.fromkeys(places.current_areas().filter(code__in=own).values_list("code", flat=True), 1.0)
+
+
 def zones_holding(area: Area) -> "QuerySet[Zone]":
     """By the area's code: a zone was drawn from the boundaries of its day, and outlives them."""
     holding = ZoneArea.objects.filter(area__code=area.code).order_by().values("zone")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("zones/", views.index, name="index"),
     path("zones/boundaries.geojson", views.boundaries, name="boundaries"),
     path("zones/<slug:slug>/", views.zone, name="zone"),
+    path("zones/<slug:slug>/figures/", views.figures, name="figures"),
     path("map/", views.map_page, name="map"),
     path("postcode/", views.find_postcode, name="postcode"),
 ]

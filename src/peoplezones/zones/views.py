@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
 from peoplezones.places import queries as places
+from peoplezones.places.analysis import Group, Setting
+from peoplezones.places.presenters import demand_context, profile_context
 from peoplezones.ui import slots
 from peoplezones.ui.paging import page_of
 
@@ -43,6 +45,25 @@ def zone(request: HttpRequest, slug: str) -> HttpResponse:
         "bands": slots.drawn(BANDS, request, found),
     }
     return render(request, "zones/zone.html", context)
+
+
+@public
+@require_safe
+def figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """The profile of a zone: what the figures say of its neighbourhoods together."""
+    found = queries.zone(slug)
+    boundary_set = places.current_boundary_set()
+    if found is None or boundary_set is None:
+        raise Http404
+    group = Group("zone", queries.shares_of(found))
+    setting = Setting.now(boundary_set)
+    context = {
+        "zone": found,
+        "crumbs": presenters.crumbs_to(found, _("Figures")),
+        **profile_context(setting, group),
+        **demand_context(setting, group),
+    }
+    return render(request, "zones/figures.html", context)
 
 
 @public

@@ -6,6 +6,7 @@ text is escaped, every id and fill is checked.
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -16,6 +17,7 @@ _LETTER_WIDTH = 0.56 * TEXT_SIZE  # a little more than the mean width of a lette
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _FILL = re.compile(r"currentColor|none|[a-z]+|#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|#[0-9a-fA-F]{8}")
+_DASHES = re.compile(r"|\d+ \d+")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -102,12 +104,52 @@ def rect(x: float, y: float, width: float, height: float, fill: str, name: str, 
     )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, name: str, thickness: float = 2) -> str:
-    """A straight line in the colour of the text."""
+def line(x1: float, y1: float, x2: float, y2: float, name: str, thickness: float = 2, dashes: str = "") -> str:
+    """A straight line in the colour of the text; dashes: lengths of dash and gap, such as "6 4"."""
     return (
         f'<line class="{name}" x1="{number(x1)}" y1="{number(y1)}" x2="{number(x2)}" y2="{number(y2)}" '
-        f'stroke="currentColor" stroke-width="{number(thickness)}"/>'
+        f'stroke="currentColor" stroke-width="{number(thickness)}"{_dashed(dashes)}/>'
     )
+
+
+def bracket(left: float, right: float, top: float) -> str:
+    """A range, 8 high: a level line with an end at each side."""
+    return (
+        line(left, top + 4, right, top + 4, "figure-range")
+        + line(left, top, left, top + 8, "figure-range")
+        + line(right, top, right, top + 8, "figure-range")
+    )
+
+
+def polyline(points: Sequence[tuple[float, float]], name: str, thickness: float = 2, dashes: str = "") -> str:
+    """A line through points in the colour of the text."""
+    return (
+        f'<polyline class="{name}" points="{_places(points)}" fill="none" stroke="currentColor" '
+        f'stroke-width="{number(thickness)}" stroke-linejoin="round"{_dashed(dashes)}/>'
+    )
+
+
+def polygon(points: Sequence[tuple[float, float]], fill: str, name: str, opacity: str) -> str:
+    """A faint surface between points."""
+    return f'<polygon class="{name}" points="{_places(points)}" fill="{fill_of(fill)}" fill-opacity="{opacity}"/>'
+
+
+def circle(x: float, y: float, radius: float, fill: str, name: str) -> str:
+    """A dot with a rim in the colour of the text, so that it is seen whatever its fill is."""
+    return (
+        f'<circle class="{name}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill_of(fill)}" '
+        f'stroke="currentColor" stroke-width="2"/>'
+    )
+
+
+def _places(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{number(x)},{number(y)}" for x, y in points)
+
+
+def _dashed(dashes: str) -> str:
+    if not _DASHES.fullmatch(dashes):
+        raise ValueError(f"Dashes are two lengths, such as '6 4', not {dashes!r}.")
+    return f' stroke-dasharray="{dashes}"' if dashes else ""
 
 
 def figure(name: str, width: float, height: float, caption: Caption, content: str) -> str:

@@ -1,6 +1,6 @@
 """Knows how to put one column of values on a common scale; does not know directions, weights or groups.
 
-Each function takes values (one column, NaN = missing, at least one known) and returns an array of the same
+Each normaliser takes values (one column, NaN = missing, at least one known) and returns an array of the same
 shape, NaN where the value is missing, larger where the value is larger. A column whose known values are all
 the same cannot tell areas apart and becomes 50 (percentile), 0 (min_max) or 0 (z).
 Source: OECD and JRC (2008), Handbook on Constructing Composite Indicators, step 5.
@@ -51,6 +51,27 @@ def z(values: Column) -> Column:
         return np.where(np.isnan(values), np.nan, 0.0)
     standard: Column = (scaled - known.mean()) / known.std(ddof=1)
     return standard
+
+
+def exponential_from_ranks(rank: Column, how_many: int) -> Column:
+    """Spread ranks out as the English Indices of Deprivation do, 0 to 100, so that the most deprived stand out.
+
+    rank: 1 = most deprived (a column, NaN = missing); how_many: N, the areas that were ranked. With
+    R = (N − rank + 1) / N the value is −23 ln(1 − R (1 − e^(−100/23))): 100 for rank 1, and above 50 for the most
+    deprived tenth alone. Unlike the other functions here it turns round: larger where the rank is smaller.
+    Raises ValueError for ranks outside 1 to N.
+    Source: Ministry of Housing, Communities and Local Government (2019), The English Indices of Deprivation
+    2019: Technical report, appendix on the exponential transformation of domain ranks.
+
+    >>> exponential_from_ranks(np.array([1, 100, np.nan, 1000]), 1000).round(2).tolist()
+    [100.0, 50.63, nan, 0.02]
+    """
+    ranks = np.asarray(rank, dtype=np.float64)
+    if ((ranks < 1) | (ranks > how_many)).any():
+        raise ValueError(f"Ranks of {how_many} areas run from 1 to {how_many}. Rank the same areas that are counted.")
+    share = (how_many - ranks + 1) / how_many
+    spread: Column = -23 * np.log(1 - share * (1 - np.exp(-100 / 23)))
+    return spread
 
 
 def _scaled(values: Column) -> Column:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -10,7 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from zonelab.core.provenance import Provenance, digest
 from zonelab.core.version import version
+from zonelab.synthetic.drawing import Kind, counted_value, drawn, seed_of, shifted
 from zonelab.synthetic.fields import crowding, kilometres, smooth, standardised
+from zonelab.synthetic.groups import GROUPS, Group, age_groups
 
 Floats = NDArray[np.float64]
 
@@ -21,14 +22,16 @@ class SyntheticIndicator:
 
     kind: "rate" (events per 1,000 people, lognormal) or "proportion" (0 to 1, logistic-normal); middle: its
     median, in that unit; spread: standard deviation on the log (rate) or logit (proportion) scale; loading:
-    correlation with need on that scale, -1 to 1 (negative: a high value is less need). Raises ValueError.
+    correlation with need on that scale, -1 to 1 (negative: a high value is less need); of: whom it is about
+    (see `age_groups`), the denominator when it is counted. Raises ValueError.
     """
 
     key: str
-    kind: Literal["rate", "proportion"]
+    kind: Kind
     middle: float
     spread: float
     loading: float
+    of: Group = "people"
 
     def __post_init__(self) -> None:
         if self.kind not in ("rate", "proportion"):
@@ -39,22 +42,29 @@ class SyntheticIndicator:
             raise ValueError(f"Indicator {self.key!r}: spread is a number above 0, not {self.spread}.")
         if not -1 <= self.loading <= 1:
             raise ValueError(f"Indicator {self.key!r}: loading lies from -1 to 1, not {self.loading}.")
+        if self.of not in GROUPS:
+            raise ValueError(f"Indicator {self.key!r} is of {', '.join(GROUPS)}, not of {self.of!r}.")
 
 
 @dataclass(frozen=True, eq=False)
 class SyntheticIndicators:
     """Made-up values and their known answers.
 
-    values: areas × indicators; latent: the true need of each area, mean 0, standard deviation 1, higher =
-    more need; loadings: correlation of each indicator with need that was asked for; counts: areas ×
-    indicators, events (rate) or people (proportion), or None when nothing was counted; provenance: digests,
-    and the seed where it is known.
+    values: areas × indicators; expected: areas × indicators, the true rates and proportions that the values are
+    counted from (the same as the values when nothing was counted); latent: the true need of each area, mean 0,
+    standard deviation 1, higher = more need; loadings: correlation of each indicator with need that was asked
+    for; counts: areas × indicators, events (rate) or people (proportion), or None when nothing was counted;
+    denominators: areas × indicators, the people that each count is among, or None; indicators: as they were
+    asked for; provenance: digests, and the seed where it is known.
     """
 
     values: pd.DataFrame
+    expected: pd.DataFrame
     latent: "pd.Series[float]"
     loadings: "pd.Series[float]"
     counts: pd.DataFrame | None
+    denominators: pd.DataFrame | None
+    indicators: tuple[SyntheticIndicator, ...]
     provenance: Provenance
 
 
@@ -74,10 +84,11 @@ def neighbourhoods(
 
     codes: n area codes, each once; longitude, latitude: n degrees (WGS84); population: n people, above 0;
     reach_km: how far need stays alike; crowded: weight of crowding in need, 0 to 1, the rest is the smooth
-    surface; counted: whole events or people are drawn (Poisson or binomial) and values made from these
-    counts, so that small areas are noisier; a rate then is events per 1,000 people as counted. The same
-    arguments and the same state of `rng` give the same data; indicators added at the end do not change those
-    before. Raises ValueError.
+    surface; counted: whole events or people are drawn (Poisson or binomial) among the people, adults, children,
+    … that each indicator is of, and values made from these counts, so that small areas are noisier; a rate then
+    is events per 1,000 of them as counted, and a value is NaN where an area has none of them. The same arguments
+    and the same state of `rng` give the same data; indicators added at the end do not change those before.
+    Raises ValueError.
 
     >>> burglary = SyntheticIndicator("burglary", "rate", middle=12, spread=0.5, loading=0.8)
     >>> places = ["A", "B", "C"], [-1.1, -1.2, -1.3], [52.6, 52.7, 52.6], [1500, 1600, 1400]
@@ -90,44 +101,33 @@ def neighbourhoods(
     if not (reach_km > 0 and 0 <= crowded <= 1):
         raise ValueError(f"reach_km is above 0 and crowded from 0 to 1, not {reach_km} and {crowded}.")
     provenance = _provenance(codes, east, north, people, indicators, rng, (reach_km, crowded, counted))
+    groups = age_groups(people, rng)
     places = kilometres(east, north)
     surface = standardised(smooth(places, reach_km, rng))
     need = np.sqrt(1 - crowded**2) * surface + crowded * standardised(crowding(places, people))
     latent = standardised(need)
     index = pd.Index(codes, name="code")
-    values, counts = pd.DataFrame(index=index), pd.DataFrame(index=index)
+    values, expected, counts, among = (pd.DataFrame(index=index) for _ in range(4))
     for indicator in indicators:
         noise = rng.normal(size=len(people))
         score = indicator.loading * latent + np.sqrt(1 - indicator.loading**2) * noise
-        expected = _margin(indicator, score)
+        true = shifted(indicator.kind, indicator.middle, indicator.spread * score)
+        expected[indicator.key] = values[indicator.key] = true
         if counted:
-            counts[indicator.key] = _drawn(indicator, expected, people, rng)
-            expected = counts[indicator.key].to_numpy() / people * (1000 if indicator.kind == "rate" else 1)
-        values[indicator.key] = expected
+            count = drawn(indicator.kind, true, groups[indicator.of], rng)
+            counts[indicator.key] = count
+            among[indicator.key] = groups[indicator.of].astype(np.int64)
+            values[indicator.key] = counted_value(indicator.kind, count, groups[indicator.of])
     return SyntheticIndicators(
         values=values,
+        expected=expected,
         latent=pd.Series(latent, index=index, name="need"),
         loadings=pd.Series({indicator.key: float(indicator.loading) for indicator in indicators}, name="loading"),
         counts=counts if counted else None,
+        denominators=among if counted else None,
+        indicators=tuple(indicators),
         provenance=provenance,
     )
-
-
-def _margin(indicator: SyntheticIndicator, score: Floats) -> Floats:
-    if indicator.kind == "rate":
-        rate: Floats = indicator.middle * np.exp(indicator.spread * score)
-        return rate
-    logit = np.log(indicator.middle / (1 - indicator.middle)) + indicator.spread * score
-    proportion: Floats = 1 / (1 + np.exp(-logit))
-    return proportion
-
-
-def _drawn(
-    indicator: SyntheticIndicator, expected: Floats, people: Floats, rng: np.random.Generator
-) -> NDArray[np.int64]:
-    if indicator.kind == "rate":
-        return rng.poisson(expected * people / 1000)
-    return rng.binomial(people.astype(np.int64), expected)
 
 
 def _check(
@@ -166,13 +166,4 @@ def _provenance(
         "settings": digest(settings),
         "rng": digest(rng.bit_generator.state),
     }
-    return Provenance(inputs, version(), _seed(rng))
-
-
-def _seed(rng: np.random.Generator) -> int | None:
-    """The number that default_rng was started with; None if something was drawn since (no repeat then)."""
-    entropy = getattr(rng.bit_generator.seed_seq, "entropy", None)
-    if not isinstance(entropy, int):
-        return None
-    fresh = np.random.default_rng(entropy).bit_generator
-    return entropy if digest(fresh.state) == digest(rng.bit_generator.state) else None
+    return Provenance(inputs, version(), seed_of(rng))

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from peoplezones.choosing import analysis
-from peoplezones.places import queries as places
-from tests.peoplezones.places.factories import AreaFactory, IndicatorFactory, IndicatorValueFactory
+from peoplezones.places.analysis import value_table
+from tests.peoplezones.places.factories import AreaFactory, IndicatorFactory, give
 
 pytestmark = pytest.mark.django_db
 
@@ -14,12 +14,12 @@ EQUAL = {"safe": 25, "well": 25, "skills": 25, "resources": 25}
 def table():
     """Four areas; safety rises from first to last, skills (a good thing) fall."""
     areas = [AreaFactory(position=position) for position in range(4)]
-    reports = IndicatorFactory(key="reports", outcome="safe", higher_is_more_need=True)
-    trained = IndicatorFactory(key="trained", outcome="skills", higher_is_more_need=False)
+    reports = IndicatorFactory(key="reports", outcome="safe", polarity="high")
+    trained = IndicatorFactory(key="trained", outcome="skills", polarity="low")
     for place, area in enumerate(areas):
-        IndicatorValueFactory(indicator=reports, area=area, value=10.0 * place)
-        IndicatorValueFactory(indicator=trained, area=area, value=[5, 9, 7, 1][place])
-    return places.value_table(areas[0].boundary_set)
+        give(reports, {area: 10.0 * place})
+        give(trained, {area: [5, 9, 7, 1][place]})
+    return value_table(areas[0].boundary_set)
 
 
 def test_scores_follow_the_weights_of_the_outcomes(table):
@@ -47,14 +47,14 @@ def test_weight_on_nothing_that_is_measured_counts_all_alike(table):
 
 def test_without_figures_there_is_nothing_to_score():
     area = AreaFactory()
-    assert analysis.need(places.value_table(area.boundary_set), EQUAL) is None
+    assert analysis.need(value_table(area.boundary_set), EQUAL) is None
 
 
 def test_an_area_without_any_figure_of_a_weighted_outcome_has_no_score_and_no_class():
     areas = [AreaFactory(position=0), AreaFactory(position=1)]
     reports = IndicatorFactory(outcome="safe")
-    IndicatorValueFactory(indicator=reports, area=areas[0])
-    result = analysis.need(places.value_table(areas[0].boundary_set), EQUAL)
+    give(reports, {areas[0]: 10.0})
+    result = analysis.need(value_table(areas[0].boundary_set), EQUAL)
     assert np.isnan(result.score[1])
     assert list(analysis.classes(result)) == [7, 0]
 

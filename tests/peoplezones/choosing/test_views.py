@@ -8,7 +8,7 @@ from tests.peoplezones.places.factories import (
     AreaFactory,
     DistrictFactory,
     IndicatorFactory,
-    IndicatorValueFactory,
+    give,
 )
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,8 @@ def areas():
     reports = IndicatorFactory(key="reports", outcome="safe", name="Reports made")
     income = IndicatorFactory(key="income", outcome="resources", name="Low income")
     for place, area in enumerate(made):
-        IndicatorValueFactory(indicator=reports, area=area, value=place)
-        IndicatorValueFactory(indicator=income, area=area, value=100 - place)
+        give(reports, {area: place})
+        give(income, {area: 100 - place})
     return made
 
 
@@ -71,11 +71,11 @@ def test_refused_weights_are_kept_and_explained(client, areas):
 
 
 def test_made_up_figures_are_called_illustrative_and_official_ones_are_not(client, areas):
-    from peoplezones.places.models import Indicator
+    from peoplezones.places.models import Dataset
 
     for address in ("/choosing/", f"/choosing/why/{areas[0].code}/"):
         assert "These figures are illustrative" in text_of(client.get(address))
-    Indicator.objects.update(is_official=True)
+    Dataset.objects.update(is_official=True)
     for address in ("/choosing/", f"/choosing/why/{areas[0].code}/"):
         assert "llustrative" not in text_of(client.get(address))
 
@@ -176,7 +176,7 @@ def test_a_district_that_is_not_known_leaves_the_weights_alone(client, areas):
 
 def test_gaps_are_told_by_the_names_of_figures(client, areas):
     AreaFactory(position=60)
-    IndicatorValueFactory(indicator=IndicatorFactory(outcome="safe", name="Fires"), area=areas[0])
+    give(IndicatorFactory(outcome="safe", name="Fires"), {areas[0]: 10.0})
     text = text_of(client.get("/choosing/"))
     assert "“Fires” is not known in 60 of 61 neighbourhoods" in text
     assert "“Fires” is the same everywhere" in text

@@ -12,7 +12,7 @@ from peoplezones.demo.figures import illustrative
 from peoplezones.demo.play import play_places
 from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
-from peoplezones.places.models import Area, BoundarySet, Indicator, Outcome, Postcode
+from peoplezones.places.models import Area, BoundarySet, Dataset, Evidence, Indicator, Outcome, Postcode
 from peoplezones.zones.models import Zone
 
 DATA = Path(os.environ.get("PEOPLEZONES_DATA", settings.ROOT.parent / "shared" / "data"))
@@ -35,7 +35,8 @@ def test_the_demo_is_played_once_and_keeps_what_was_entered_since(client):
     assert set(RoleHeld.objects.values_list("role", flat=True)) == set(roles.BY_KEY)
     assert {zone.name for zone in Zone.objects.all()} >= {"New Parks", "Bell Foundry"}
     assert {one.outcome for one in Indicator.objects.all()} == set(Outcome.values)
-    assert not Indicator.objects.filter(is_official=True).exists()
+    assert not Dataset.objects.filter(is_official=True).exists()
+    assert Evidence.objects.count() == 2
     assert AuditEntry.objects.filter(action="zones.create").count() == Zone.objects.count()
     Zone.objects.filter(name="New Parks").update(summary="Changed since")
     lines = AuditEntry.objects.count()
@@ -58,7 +59,7 @@ def test_places_are_played_as_a_whole_or_not_at_all(monkeypatch):
     def breaks_off(**words):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("peoplezones.places.actions.load_indicator", breaks_off)
+    monkeypatch.setattr("peoplezones.places.actions.whole.keep_reading", breaks_off)
     with pytest.raises(KeyboardInterrupt):
         places_played()
     assert not Area.objects.exists()
@@ -68,18 +69,19 @@ def test_changed_files_of_the_demo_are_loaded(tmp_path):
     places_played()
     changed = shutil.copytree(settings.DEMO_DATA, tmp_path / "demo-data")
     file = changed / "indicators.toml"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("higher_is_more_need = true", "higher_is_more_need = false", 1)
-    )
-    before = set(Indicator.objects.values_list("digest", flat=True))
+    text = file.read_text(encoding="utf-8")
+    high, low = ('% of people"\nhigher_is_more_need = ' + word for word in ("true", "false"))
+    file.write_text(text.replace(high, low, 1), encoding="utf-8")
+    before = dict(Indicator.objects.values_list("key", "polarity"))
     places_played(changed)
-    assert len(before - set(Indicator.objects.values_list("digest", flat=True))) == 1
+    after = dict(Indicator.objects.values_list("key", "polarity"))
+    assert [key for key in before if before[key] != after[key]] == ["made-up-long-illness"]
 
 
 def test_made_up_figures_are_the_same_each_time():
     boundary_set = places_played()
-    file = settings.DEMO_DATA / "indicators.toml"
-    assert list(illustrative(boundary_set, file)) == list(illustrative(boundary_set, file))
+    once, again = ([source.read().frame for source in illustrative(boundary_set, settings.DEMO_DATA)] for _ in range(2))
+    assert all(one.equals(other) for one, other in zip(once, again, strict=True))
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="needs the folder of official open data (PEOPLEZONES_DATA)")
@@ -87,7 +89,7 @@ def test_official_data_take_the_place_of_made_up_figures_and_the_label_goes(clie
     call_command("load_demo", verbosity=0)
     call_command("load_demo", data=DATA, verbosity=0)
     assert Area.objects.count() == 611
-    assert set(Indicator.objects.values_list("is_official", flat=True)) == {True}
+    assert {one.is_official for one in Dataset.objects.filter(in_use=True)} == {True}
     assert Zone.objects.get(name="New Parks").areas.count() == 11
     for address in ("/choosing/", "/areas/E01013726/", "/choosing/why/E01013726/"):
         assert "llustrative" not in client.get(address).content.decode()

@@ -1,14 +1,11 @@
-import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from peoplezones.places import presenters
-from peoplezones.places.models import Indicator
+from peoplezones.places.models import Dataset, Indicator, Snapshot
 
-RATE = Indicator(key="r", name="Reports", unit="per 1,000 people", decimals=1, higher_is_more_need=True)
-RANK = Indicator(key="k", name="Rank", unit="of 32,844", decimals=0, higher_is_more_need=False)
-SHARE = Indicator(key="s", name="Share", unit="% of people", decimals=1, higher_is_more_need=True)
+RATE = Indicator(key="r", name="Reports", unit="per 1,000 people", decimals=1, polarity="high")
+RANK = Indicator(key="k", name="Rank", unit="of 32,844", decimals=0, polarity="low")
+SHARE = Indicator(key="s", name="Share", unit="% of people", decimals=1, polarity="high")
 
 
 def test_values_carry_their_unit():
@@ -18,19 +15,22 @@ def test_values_carry_their_unit():
 
 
 @pytest.mark.parametrize(
-    ("indicator", "value", "says"),
+    ("window", "kind", "says"),
     [
-        (RATE, 40, "More need here than in 100% of neighbourhoods"),
-        (RATE, 10, "Less need here than in 100% of neighbourhoods"),
-        (RANK, 10, "More need here than in 100% of neighbourhoods"),
-        (RANK, 30, "Less need here than in 67% of neighbourhoods"),
+        (["2025-01", "2025-02", "2025-12"], "month", "January to December 2025"),
+        (["2024-04", "2025-03"], "month", "April 2024 to March 2025"),
+        (["2025-03"], "month", "March 2025"),
+        (["2025-Q2"], "quarter", "April to June 2025"),
+        (["2021", "2025"], "year", "2021 to 2025"),
+        (["2019"], "once", "2019"),
+        ([], "month", "no whole period"),
     ],
 )
-def test_a_comparison_is_said_from_the_side_of_need(indicator, value, says):
-    assert presenters.compared_in_words(indicator, pd.Series([10.0, 20, 30, 40]), value) == says
+def test_periods_read_as_people_say_them(window, kind, says):
+    assert presenters.window_in_words(window, kind) == says
 
 
-@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30), st.data())
-def test_the_share_below_lies_between_0_and_100(values, data):
-    value = data.draw(st.sampled_from(values))
-    assert 0 <= presenters.share_below(pd.Series(values), value) <= 100
+def test_a_source_is_named_with_how_far_it_reaches():
+    snapshot = Snapshot(vintages={"2024-04": 2011, "2025-03": 2021})
+    dataset = Dataset(name="Calls", period_kind="month", snapshot=snapshot)
+    assert presenters.source_in_words(Indicator(dataset=dataset)) == "Calls, April 2024 to March 2025"

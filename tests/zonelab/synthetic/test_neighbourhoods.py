@@ -94,6 +94,37 @@ def test_counts_are_whole_numbers_that_give_the_values() -> None:
     np.testing.assert_allclose(data.values["qualified"], data.counts["qualified"] / people)
     assert (data.counts["qualified"] <= people).all()
     assert made().counts is None
+    assert made().denominators is None
+
+
+def test_a_proportion_is_counted_among_those_it_is_of() -> None:
+    of_pupils = SyntheticIndicator("absent", "proportion", middle=0.2, spread=0.4, loading=0.6, of="pupils")
+    data = made(counted=True, indicators=[of_pupils, INDICATORS[1]])
+    assert data.counts is not None
+    assert data.denominators is not None
+    pupils, everybody = data.denominators["absent"], data.denominators["qualified"]
+    assert (data.counts["absent"] <= pupils).all()
+    np.testing.assert_allclose(data.values["absent"], data.counts["absent"] / pupils)
+    # 5 to 15 is 11 of the 16 ages under 16, and 18.5 % of people are under 16 in the middle.
+    assert (pupils / everybody).median() == pytest.approx(0.185 * 11 / 16, rel=0.03)
+
+
+def test_counts_are_drawn_around_what_is_true_and_values_are_true_where_nothing_is_counted() -> None:
+    counted, exact = made(counted=True), made()
+    assert counted.denominators is not None
+    assert counted.counts is not None
+    pd.testing.assert_frame_equal(exact.values, exact.expected)
+    mean = counted.expected["burglary"] * counted.denominators["burglary"] / 1000
+    surplus = (counted.counts["burglary"] - mean) / np.sqrt(mean)
+    # 4,000 Poisson counts: standard error of the mean .016, of the variance .022.
+    assert surplus.mean() == pytest.approx(0, abs=0.06)
+    assert surplus.var() == pytest.approx(1, abs=0.1)
+
+
+def test_an_indicator_of_another_group_at_the_end_leaves_the_others_alone() -> None:
+    of_adults = SyntheticIndicator("learning", "rate", middle=5, spread=0.4, loading=0.2, of="adults")
+    more = made(counted=True, indicators=[*INDICATORS, of_adults])
+    pd.testing.assert_frame_equal(more.values[list(made().values)], made(counted=True).values)
 
 
 def test_neighbours_are_more_alike_than_places_far_apart() -> None:
@@ -177,6 +208,7 @@ def call(**changes: Any) -> Callable[[], object]:
         (lambda: SyntheticIndicator("a", "rate", -1, 1, 0), "cannot be the middle of a rate"),
         (lambda: SyntheticIndicator("a", "rate", 1, 0, 0), "spread is a number above 0"),
         (lambda: SyntheticIndicator("a", "rate", 1, 1, 1.5), "loading lies from -1 to 1"),
+        (lambda: SyntheticIndicator("a", "rate", 1, 1, 0, of="dogs"), "not of 'dogs'"),  # type: ignore[arg-type]
     ],
 )
 def test_what_makes_no_sense_is_refused(wrong: Callable[[], object], words: str) -> None:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "django_tasks_db",
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
     "django.contrib.auth",
@@ -218,7 +219,10 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no embed provider is ever asked
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# --- background work -----------------------------------------------------------------------------------
+# Kept in the data base until `db_worker` does it (ADR-0013): ours, and what saving a page asks for (search, links).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- security ----------------------------------------------------------------------------------------
 CMS_PREFIX = "cms/"
@@ -246,6 +250,11 @@ CONTENT_SECURITY_POLICY = {
 
 # --- data --------------------------------------------------------------------------------------------
 DEMO_DATA = ROOT / "demo-data"
+# Where the snapshots of values lie; several machines need a folder that all of them reach.
+DATA_STORE = Path(os.environ.get("PEOPLEZONES_DATA_STORE", VAR / "data"))
+# Files that were handed in and wait for the worker.
+UPLOADS = DATA_STORE / "uploads"
+UPLOAD_LIMIT = int(os.environ.get("PEOPLEZONES_UPLOAD_LIMIT", "1000")) * 1_000_000  # bytes
 EMERGENCY_TEXT = _("In an emergency call 999. If it is not urgent call 101.")
 
 LOGGING = {

@@ -30,6 +30,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["NAME"] = str(DEMO_VAR / "peoplezones.sqlite3")  # noqa: F405
 CACHES["default"]["LOCATION"] = str(DEMO_VAR / "cache")  # noqa: F405
 CACHES["tiles"]["LOCATION"] = str(DEMO_VAR / "tiles")  # noqa: F405
+DATA_STORE = DEMO_VAR / "data"
+UPLOADS = DATA_STORE / "uploads"
 MEDIA_ROOT = DEMO_VAR / "media"
 MEDIA_ROOT.mkdir(exist_ok=True)
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

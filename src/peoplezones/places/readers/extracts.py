@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..actions import AreaRow, PostcodeRow, SetDescription
+from ..rows import AreaRow, PostcodeRow, SetDescription
 
 BOUNDARIES = SetDescription(
     key="lsoa-2011",
@@ -16,6 +16,7 @@ BOUNDARIES = SetDescription(
         "Contains National Statistics and OS data © Crown copyright and database right. Open Government Licence v3.0"
     ),
     population_source="Census 2011, usual residents",
+    home="Leicester, Leicestershire and Rutland",
 )
 STEP = 10_000  # offsets of postcodes are ten-thousandths of a degree
 
@@ -23,6 +24,8 @@ STEP = 10_000  # offsets of postcodes are ten-thousandths of a degree
 def areas(folder: Path) -> list[AreaRow]:
     with (folder / "boundaries.geojson").open(encoding="utf-8") as file:
         shapes = {feature["properties"]["code"]: feature["geometry"] for feature in json.load(file)["features"]}
+    with (folder / "wards.csv").open(encoding="utf-8", newline="") as file:
+        wards = {row["code"]: row for row in csv.DictReader(file)}
     with (folder / "areas.csv").open(encoding="utf-8", newline="") as file:
         return [
             AreaRow(
@@ -34,6 +37,9 @@ def areas(folder: Path) -> list[AreaRow]:
                 population=int(row["persons_2011"]),
                 rural_urban="",
                 boundary=json.dumps(shapes[row["code"]]),
+                ward_code=wards[row["code"]]["ward_code"],
+                ward_name=wards[row["code"]]["ward_name"],
+                households=int(row["households_2011"]),
             )
             for row in csv.DictReader(file)
         ]

@@ -1,15 +1,17 @@
-import csv
-import gzip
+"""The folder of official data that was cut to one county: its areas, its data sets, and what it lacks is named."""
+
 import os
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from peoplezones.foundation.refusals import NotPossibleNow
-from peoplezones.places.models import Demand, Indicator, Outcome
-from peoplezones.places.readers import open_data
+from peoplezones.places.models import Demand, Outcome, Polarity
+from peoplezones.places.readers import LAYOUTS, open_data, sources
+from peoplezones.places.rows import PeriodKind
 
 DATA = Path(os.environ.get("PEOPLEZONES_DATA", settings.ROOT.parent / "shared" / "data"))
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="needs the folder of official open data (PEOPLEZONES_DATA)")
@@ -20,74 +22,73 @@ def test_a_folder_without_the_files_says_which_is_missing(tmp_path):
         open_data.areas(tmp_path)
 
 
-def test_every_entry_of_the_sources_says_what_a_reader_needs_to_know():
+def test_every_entry_of_the_sources_says_what_a_reader_and_a_page_need_to_know():
     keys = []
-    entries = open_data.datasets()
-    for dataset in entries:
-        assert dataset["publisher"]
-        assert dataset["licence"]
-        assert dataset["period"]
-        for entry in dataset["indicator"]:
-            keys.append(entry["key"])
-            assert entry["outcome"] in Outcome.values
-            assert entry["demand"] in Demand.values
-            assert entry["demand_reason"].endswith(".")
-            assert entry["acted_on_by"]
+    for entry in sources.entries():
+        assert entry.publisher
+        assert entry.licence
+        assert entry.address.startswith("https://") or entry.key == "partner-demand"
+        assert entry.layout in LAYOUTS
+        assert not entry.download or entry.download.startswith("https://")
+        for one in entry.indicators:
+            keys.append(one.key)
+            assert one.outcome in ["", *Outcome.values]
+            assert one.demand in Demand.values
+            assert one.polarity in Polarity.values
+            assert one.demand_reason.endswith(".")
+            if entry.period_kind == PeriodKind.MONTH and one.denominator:
+                assert one.window == 12
+            if one.feeds_choice and one.outcome and one.polarity != Polarity.NONE:
+                assert one.acted_on_by
+            if one.demand == Demand.REACTIVE and one.denominator == "population":
+                assert one.agency
     assert len(keys) == len(set(keys))
 
 
+def test_the_choice_rests_on_every_outcome_and_counts_nothing_twice():
+    chosen = [one for entry in sources.entries() for one in entry.indicators if one.feeds_choice and one.outcome]
+    assert {one.outcome for one in chosen} == set(Outcome.values)
+    assert not [one.key for one in chosen if one.key.endswith(("-2025", "-decile")) or one.key == "all-crime"]
+
+
 @pytest.fixture(scope="module")
-def population():
-    rows = open_data.areas(DATA)
-    return {row.code: row.population for row in rows}
+def rows():
+    return open_data.areas(DATA)
 
 
 @needs_data
-def test_official_areas_carry_population_and_rural_urban_class(population):
-    rows = open_data.areas(DATA)
+def test_official_areas_carry_population_ward_and_rural_urban_class(rows):
     assert len(rows) == 611
     assert {row.rural_urban for row in rows} >= {"Urban city and town"}
-    assert sum(population.values()) > 1_100_000
+    assert sum(row.population for row in rows) > 1_100_000
+    assert all(row.households and row.ward_code for row in rows)
     assert {row.code: row.local_name for row in rows}["E01013726"] == "New Parks & Stokeswood"
 
 
 @needs_data
-def test_every_official_indicator_has_a_value_in_every_area(population):
-    read = list(open_data.indicators(DATA, population))
-    assert {len(one.values) for one in read} == {611}
-    assert {one.about["outcome"] for one in read} == set(Outcome.values)
-    for one in read:
-        Indicator(**one.about, boundary_set_id=1, digest="x").clean_fields(exclude=["boundary_set"])
+def test_the_look_up_shares_out_what_was_split_by_people():
+    lookup = open_data.lookup(DATA)
+    kinds = [row.change for row in lookup.rows]
+    assert (kinds.count("U"), kinds.count("S"), kinds.count("M")) == (587, 46, 2)
+    shares: dict[str, float] = {}
+    for row in lookup.rows:
+        shares[row.old] = shares.get(row.old, 0) + row.share
+    assert {round(share, 9) for share in shares.values()} == {1.0}
 
 
 @needs_data
-def test_a_yearly_rate_is_the_counts_of_its_twelve_months_over_the_people(population):
-    counted = 0
-    with gzip.open(DATA / "llr/llr_crime_lsoa11_month_type.csv.gz", "rt") as file:
-        for row in csv.DictReader(file):
-            in_year = "2021-11" <= row["month"] <= "2022-10"
-            if row["lsoa11"] == "E01025699" and in_year and row["crime_type"] == "Burglary":
-                counted += int(row["n"])
-    [burglary] = [one for one in open_data.indicators(DATA, population) if one.about["key"] == "burglary"]
-    assert burglary.values["E01025699"] == pytest.approx(1000 * counted / population["E01025699"])
+def test_entries_are_those_of_the_sources_but_for_what_the_folder_calls_otherwise():
+    for held in open_data.HELD:
+        entry, published = open_data.entry_for(held.key), sources.entry(held.key)
+        assert {one.key for one in entry.indicators} <= {one.key for one in published.indicators}
+        same = ("key", "name", "publisher", "licence", "vintage", "period_kind")
+        assert {name: asdict(entry)[name] for name in same} == {name: asdict(published)[name] for name in same}
+        assert [one for one in published.indicators if one.feeds_choice and one not in entry.indicators] == []
 
 
 @needs_data
-def test_a_missing_month_is_missing_and_not_zero(population, tmp_path):
-    (tmp_path / "llr").mkdir()
-    (tmp_path / "england").mkdir()
-    shutil.copy(DATA / "england/england_imd2019.csv.gz", tmp_path / "england")
-    with (
-        gzip.open(DATA / "llr/llr_crime_lsoa11_month_type.csv.gz", "rt") as file,
-        gzip.open(tmp_path / "llr/llr_crime_lsoa11_month_type.csv.gz", "wt") as cut,
-    ):
-        cut.writelines(line for line in file if ",2022-03," not in line)
-    with pytest.raises(NotPossibleNow, match="11 of the 12 months"):
-        list(open_data.indicators(tmp_path, population))
-
-
-@needs_data
-def test_postcodes_outside_the_known_areas_come_unplaced():
-    rows = list(open_data.postcodes(DATA, known={"E01032873"}))
-    placed = {row.area_code for row in rows}
-    assert placed == {"", "E01032873"}
+def test_a_missing_file_is_named_before_anything_is_read(tmp_path):
+    for name in ("llr", "england"):
+        shutil.copytree(DATA / name, tmp_path / name)
+    with pytest.raises(NotPossibleNow, match=r"leicestershire-street-2022\.zip"):
+        list(open_data.sources_in(tmp_path, None))

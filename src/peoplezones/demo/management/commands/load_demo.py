@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from peoplezones.demo.official import official_places
 from peoplezones.demo.play import play
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
@@ -16,6 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--data", type=Path, help="folder of official open data (holds llr/ and england/)")
+        parser.add_argument(
+            "--official", action="store_true", help="fetch the Indices of Deprivation from their publisher"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.PEOPLEZONES_DEMO:
@@ -23,7 +27,17 @@ class Command(BaseCommand):
         official: Path | None = options["data"]
         if official is not None and not official.is_dir():
             raise CommandError(f"There is no folder {official}. Give --data the folder that holds llr/ and england/.")
+        fetched = None
+        if options["official"] and official is None:
+            kept_in = Path(settings.DATA_STORE) / "fetched"
+            fetched = official_places(demo_data=settings.DEMO_DATA, kept_in=kept_in, say=self.stdout.write)
         try:
-            play(demo_data=settings.DEMO_DATA, official=official, now=clock.now(), say=self.stdout.write)
+            play(
+                demo_data=settings.DEMO_DATA,
+                official=official,
+                fetched=fetched,
+                now=clock.now(),
+                say=self.stdout.write,
+            )
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal

@@ -9,6 +9,7 @@ from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.places import actions
 from peoplezones.places.readers import open_data
+from peoplezones.places.rows import BadFile
 
 
 class Command(BaseCommand):
@@ -26,11 +27,12 @@ class Command(BaseCommand):
         try:
             loaded = actions.load_places(places=open_data.places(folder), by=None, now=clock.now())
         except Refused as refusal:
-            raise CommandError(f"Nothing was changed. {refusal.sentence}") from refusal
+            wrong = "\n".join(refusal.lines()) if isinstance(refusal, BadFile) else ""
+            raise CommandError(f"Nothing was changed. {refusal.sentence}\n{wrong}".rstrip()) from refusal
         if loaded == actions.Loaded():
             self.stdout.write("All of it is loaded already.")
             return
         self.stdout.write(
-            f"Loaded {loaded.areas:,} neighbourhoods, {loaded.postcodes:,} postcodes and {loaded.figures} figures "
-            f"for each neighbourhood; took out {loaded.removed} figures that are not in the folder."
+            f"Loaded {loaded.areas:,} neighbourhoods, {loaded.postcodes:,} postcodes and {loaded.datasets} data sets; "
+            f"took {loaded.retired} data sets that are not in the folder out of use."
         )

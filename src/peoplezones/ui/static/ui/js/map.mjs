@@ -128,6 +128,8 @@ async function start() {
 
   map.on("load", async () => {
     await readState();
+    frame.pzMap = map; // for modules that add to the map of their page
+    frame.dispatchEvent(new CustomEvent("pz:map-ready"));
     frame.dataset.ready = "yes";
   });
   map.on("mousemove", (event) => {

@@ -1,0 +1,158 @@
+"""Says which counts of a group of areas may not be shown, since a small one could be found out; draws no figure.
+
+A small count must not follow from what stands beside it: from the total of its district, from indicators that are
+made of the same measures (x = (x + y) − y), or from the rest of a zone. What two zones of one district give away
+together is not looked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import polars as pl
+
+from ..models import Indicator
+from ..rows import AREA
+from . import crossing, reckoning, tables
+from .reckoning import OF_AREA, Reckoned
+from .setting import Group, Setting
+
+Windows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Mask:
+    """What is hidden over one window: areas, districts whose totals are, and the hidden counts of each measured sum."""
+
+    areas: frozenset[str]
+    totals: frozenset[str]
+    counts: tuple[Mapping[str, float], ...]
+
+
+def hidden_over(setting: Setting, reckoned: Reckoned, group: Group, windows: Windows) -> list[bool]:
+    """For each window, whether the group's count may not be shown: it is too small, or would give a small one away.
+
+    Districts and the whole map: only where the protection says so. A zone: it is large enough, and the hidden counts
+    do not follow from their sum, neither those inside nor those outside in the same district. All others, and what is
+    drawn by hand, where one area more or less can be tried out: no hidden area.
+    """
+    found = []
+    for window, mask in zip(windows, masks(setting, reckoned.indicator, windows), strict=True):
+        if group.kind == "home":
+            found.append(bool(mask.totals))
+        elif group.kind == "district":
+            found.append(bool(mask.totals.intersection(setting.districts_of(group))))
+        elif not mask.areas.intersection(group.shares):
+            found.append(False)
+        elif group.kind != "zone":
+            found.append(True)
+        else:
+            below = reckoned.indicator.dataset.suppress_below
+            enough = reckoned.over(window)[0] >= below
+            found.append(not enough or _gives_away(setting, group, mask, below))
+    return found
+
+
+def total_hidden(setting: Setting, indicator: Indicator, district: str, windows: Windows) -> bool:
+    """Whether the figure of a district ("": of the whole map) over the last window would give a count away."""
+    if not windows or not indicator.dataset.suppress_below:
+        return False
+    totals = masks(setting, indicator, windows)[-1].totals
+    return district in totals if district else bool(totals)
+
+
+def anywhere(setting: Setting, indicator: Indicator, windows: Windows) -> bool:
+    """Whether any area is hidden over the last window."""
+    if not windows or not indicator.dataset.suppress_below:
+        return False
+    return bool(masks(setting, indicator, windows)[-1].areas)
+
+
+def _gives_away(setting: Setting, group: Group, mask: Mask, below: int) -> bool:
+    district = dict(setting.people.select(AREA, "district").iter_rows())
+    touched = {district[code] for code in mask.areas.intersection(group.shares)}
+    for counts in mask.counts:
+        inside = [count for code, count in counts.items() if code in group.shares]
+        outside = [
+            [count for code, count in counts.items() if code not in group.shares and district[code] == one]
+            for one in touched
+        ]
+        if any(_follow(some, below) for some in (inside, *outside)):
+            return True
+    return False
+
+
+def _follow(counts: Sequence[float], below: int) -> bool:
+    """Whether hidden counts follow from their sum, by the rule of `zonelab.indicators.disclosure`."""
+    return bool(counts) and (len(counts) == 1 or sum(counts) in (len(counts), len(counts) * (below - 1)))
+
+
+def beside(setting: Setting, indicator: Indicator) -> list[Indicator]:
+    """The indicator, those of its data set that share a measure with it, those that share one with these …"""
+    left = [one for one in setting.indicators if one.dataset_id == indicator.dataset_id and one.key != indicator.key]
+    found, measures = [indicator], _measures(indicator)
+    while near := [one for one in left if _measures(one) & measures]:
+        found += near
+        left = [one for one in left if one not in near]
+        measures = measures.union(*(_measures(one) for one in near))
+    return found
+
+
+def _measures(indicator: Indicator) -> set[str]:
+    return {*indicator.numerator, indicator.denominator} - {"", *OF_AREA}
+
+
+def masks(setting: Setting, indicator: Indicator, windows: Windows) -> list[Mask]:
+    """What is hidden over each window; worked out once a content."""
+    together = tuple(beside(setting, indicator))
+    digest = tables.digest_of(setting.boundary_set, together, setting.lookups)
+    return _masks(_Asked(digest, windows, setting, together))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a mask is worked out from, known by its digest and windows alone."""
+
+    digest: str
+    windows: Windows
+    setting: Setting
+    together: tuple[Indicator, ...]
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.windows))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and (other.digest, other.windows) == (self.digest, self.windows)
+
+
+@lru_cache(maxsize=256)
+def _masks(asked: _Asked) -> list[Mask]:
+    setting, people = asked.setting, asked.setting.people
+    frame = crossing.measured(
+        asked.together[0].dataset,
+        setting.boundary_set.vintage,
+        setting.lookups,
+        crossing.kinds_of(asked.together),
+        areas=people[AREA].to_list(),
+        periods=sorted({period for window in asked.windows for period in window}),
+    )
+    return [_mask(frame, people, asked.together, window) for window in asked.windows]
+
+
+def _mask(frame: pl.DataFrame, people: pl.DataFrame, together: Sequence[Indicator], window: Sequence[str]) -> Mask:
+    areas: set[str] = set()
+    totals: set[str] = set()
+    counts = []
+    codes = people[AREA]
+    for one in together:
+        if not one.has_counts:
+            continue
+        above, below = reckoning.by_area(frame, people, one, window)
+        for count in (above,) if one.denominator in OF_AREA else (above, below):
+            made = tables.protected(count, people, one)
+            areas.update(codes.filter(pl.Series(made.hide)))
+            totals.update(map(str, made.hidden_totals))
+            counts.append(count)
+    whole = [dict(zip(codes, tables.whole(count).tolist(), strict=True)) for count in counts]
+    hidden = tuple({code: one[code] for code in areas if one[code] == one[code]} for one in whole)  # no NaN
+    return Mask(frozenset(areas), frozenset(totals), hidden)

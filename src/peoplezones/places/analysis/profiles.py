@@ -1,0 +1,319 @@
+"""Works out the profile of any group of areas: each indicator with its doubt, benchmarks, trend and series.
+
+In the manner of Fingertips: the 95 % interval of the group against the benchmark as it is; polarity decides whether
+that is better or worse; a trend needs five whole windows in a row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+import polars as pl
+
+from zonelab.indicators import Interval, byar, compare, recent_trend, wilson
+
+from .. import queries, store
+from ..models import Dataset, Indicator, Polarity
+from ..rows import AREA, NOTE, PERIOD
+from . import crossing, hiding, periods, reckoning, tables
+from .reckoning import SHARE, Reckoned
+from .setting import Group, Kind, Setting
+
+TREND_WINDOWS = 5
+DISTRICT, HOME, ENGLAND = "district", "home", "england"
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A larger area's figure over the same window, and how the group's interval lies to it."""
+
+    level: str  # district | home | england
+    code: str  # of the district
+    value: float
+    verdict: str  # better | similar | worse | higher | lower | not compared
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator in a group, over its newest whole window; NaN: not known. `hidden`: too small to be shown."""
+
+    indicator: Indicator
+    window: tuple[str, ...]
+    count: float
+    denominator: float
+    value: float
+    low: float
+    high: float
+    method: str
+    hidden: bool = False
+    note: str = ""  # what the publisher says of the figure: suppressed | provisional | estimated
+    benchmarks: tuple[Benchmark, ...] = ()
+    trend: str = ""  # increasing | decreasing | no significant change | cannot be calculated
+    trend_words: str = ""
+    trend_reason: str = ""
+    series: tuple[tuple[str, float], ...] = ()  # last period of each window, oldest first, and the value; NaN: missing
+    shrunk: float = np.nan
+    share_below: int | None = None  # per cent of the areas on the map with a lower (shrunk) value
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All lines of a group, in the order of outcomes, with where the series pass from one census to another."""
+
+    group: Group
+    people: float
+    lines: tuple[Line, ...]
+    breaks: tuple["Break", ...] = ()
+
+
+@dataclass(frozen=True)
+class Break:
+    """A series of a data set goes over to the areas of another census here; the areas of the group that it changed."""
+
+    dataset: Dataset
+    period: str
+    split: tuple[str, ...]
+    merged: tuple[str, ...]
+
+
+def whole_areas(setting: Setting, kind: Kind, code: str = "") -> Group:
+    """The areas of a ward or a district, or of the whole map."""
+    own = setting.people if kind == HOME else setting.people.filter(pl.col(kind) == code)
+    return Group(kind, dict.fromkeys(own[AREA], 1.0))
+
+
+def profile(setting: Setting, group: Group) -> Profile:
+    """The profile of a group: one pass over its rows for each data set; benchmarks are kept once worked out."""
+    shares = reckoning.inside(group.shares, setting.people)
+    columns = tables.columns(setting.boundary_set, setting.indicators, setting.lookups)
+    lines: dict[str, Line] = {}
+    breaks: list[Break] = []
+    for dataset, own in setting.by_dataset():
+        reckoned = reckoning.reckon(_rows(setting, dataset, own, list(group.shares)), shares, own)
+        marks = _benchmarks(setting, dataset, own, group, shares)
+        notes = _notes(setting, dataset, group)
+        for one in reckoned:
+            key = one.indicator.key
+            lines[key] = _line(setting, group, one, columns[key], marks, notes)
+        breaks += _breaks(setting, dataset, group)
+    people = float((shares[SHARE] * shares["population"]).sum())
+    return Profile(group, people, tuple(lines[one.key] for one in setting.indicators), tuple(breaks))
+
+
+def _rows(
+    setting: Setting,
+    dataset: Dataset,
+    own: Sequence[Indicator],
+    areas: Sequence[str],
+    only: Sequence[str] | None = None,
+) -> pl.DataFrame:
+    """Measures of the areas, of all periods unless `only` some are asked for."""
+    vintage, kinds = setting.boundary_set.vintage, crossing.kinds_of(own)
+    return crossing.measured(dataset, vintage, setting.lookups, kinds, areas=areas, periods=only)
+
+
+def _newest_periods(dataset: Dataset, own: Sequence[Indicator]) -> list[str]:
+    """What larger areas are needed for: the newest windows alone, so that all of England fits into memory."""
+    return sorted({period for one in own for period in crossing.newest_window(dataset, one)})
+
+
+def _line(
+    setting: Setting,
+    group: Group,
+    reckoned: Reckoned,
+    column: tables.Column,
+    marks: dict[str, tuple[str, dict[str, Reckoned]]],
+    notes: dict[tuple[str, str], str],
+) -> Line:
+    indicator, window = reckoned.indicator, column.window
+    dataset = indicator.dataset
+    back = periods.windows_back(window, TREND_WINDOWS, dataset.period_kind) if window else []
+    masks = hiding.hidden_over(setting, reckoned, group, tuple(back)) if dataset.suppress_below else [False] * len(back)
+    count, whole = reckoned.over(window)
+    hidden = bool(masks and masks[-1])
+    interval = interval_of(indicator, count, whole)
+    line = {
+        "indicator": indicator,
+        "window": window,
+        "note": _note(indicator, window, notes),
+        "hidden": hidden,
+    }
+    if hidden:
+        nothing = float("nan")
+        return Line(**line, count=nothing, denominator=nothing, value=nothing, low=nothing, high=nothing, method="")
+    trend, words, reason = _trend(reckoned, back, masks)
+    alone = next(iter(group.shares)) if group.kind == "area" else None
+    place = setting.people[AREA].index_of(alone) if alone else None
+    return Line(
+        **line,
+        count=count if indicator.has_counts else np.nan,
+        denominator=whole if indicator.has_counts else np.nan,
+        value=reckoned.value_over(window),
+        low=float(interval.low[0]),
+        high=float(interval.high[0]),
+        method=str(interval.method[0]),
+        benchmarks=tuple(
+            Benchmark(
+                level, code, found[indicator.key].value_over(window), _verdict(indicator, interval, found, window)
+            )
+            for level, (code, found) in marks.items()
+            if indicator.key in found
+            and (level == ENGLAND or not hiding.total_hidden(setting, indicator, code, tuple(back)))
+        ),
+        trend=trend,
+        trend_words=words,
+        trend_reason=reason,
+        series=_series(reckoned, back, masks),
+        # Where anything is hidden none is shown: hidden counts could be solved for (see `figures`).
+        shrunk=float(column.shrunk[place])
+        if place is not None and indicator.has_counts and not hiding.anywhere(setting, indicator, tuple(back))
+        else np.nan,
+        share_below=None if place is None else share_below(column.shrunk, float(column.shrunk[place])),
+    )
+
+
+def interval_of(indicator: Indicator, count: float, whole: float) -> Interval:
+    """Wilson's for a share of people or households, Byar's for a rate; none for a value without counts."""
+    if not indicator.has_counts or not whole > 0:
+        count = whole = float("nan")
+    if is_proportion(indicator):
+        return wilson([min(count, whole)], [whole], per=indicator.per)
+    return byar([count], [whole], per=indicator.per)
+
+
+def is_proportion(indicator: Indicator) -> bool:
+    """A share in per cent: those counted are among those below the line."""
+    return indicator.has_counts and indicator.per == 100
+
+
+def higher_is_better(indicator: Indicator) -> bool | None:
+    return None if indicator.polarity == Polarity.NONE else indicator.polarity == Polarity.LOW
+
+
+def share_below(values: tables.Numbers, value: float) -> int | None:
+    """Per cent of the others that have a lower value (half of the equal ones counted)."""
+    if np.isnan(value):
+        return None
+    present = np.count_nonzero(~np.isnan(values))
+    equal_others = np.count_nonzero(values == value) - 1
+    return round(100 * (np.count_nonzero(values < value) + equal_others / 2) / max(present - 1, 1))
+
+
+def _verdict(indicator: Indicator, interval: Interval, found: dict[str, Reckoned], window: Sequence[str]) -> str:
+    against = [found[indicator.key].value_over(window)]
+    return str(compare(interval, against, higher_is_better(indicator)).words[0])
+
+
+def _trend(reckoned: Reckoned, back: Sequence[Sequence[str]], masks: Sequence[bool]) -> tuple[str, str, str]:
+    indicator = reckoned.indicator
+    if not indicator.has_counts or len(back) < TREND_WINDOWS or indicator.dataset.period_kind == "once":
+        return "", "", ""
+    pairs = [(np.nan, np.nan) if mask else reckoned.over(window) for window, mask in zip(back, masks, strict=True)]
+    counts, wholes = ([pair[side] for pair in pairs] for side in (0, 1))
+    if is_proportion(indicator):
+        counts = [min(count, whole) for count, whole in pairs]  # on the way to other areas sums are rounded
+    found = recent_trend(
+        [counts],
+        [wholes],
+        kind="proportion" if is_proportion(indicator) else "rate",
+        higher_is_better=higher_is_better(indicator),
+    )
+    return str(found.direction[0]), str(found.words[0]), str(found.reason[0])
+
+
+def _series(reckoned: Reckoned, back: Sequence[Sequence[str]], masks: Sequence[bool]) -> tuple[tuple[str, float], ...]:
+    """One point a window; where only one is there, there is no line to draw."""
+    if reckoned.indicator.dataset.period_kind == "once":
+        return ()
+    points = [
+        (window[-1], np.nan if mask else reckoned.value_over(window)) for window, mask in zip(back, masks, strict=True)
+    ]
+    return tuple(points) if sum(not np.isnan(value) for _period, value in points) > 1 else ()
+
+
+def _benchmarks(
+    setting: Setting, dataset: Dataset, own: Sequence[Indicator], group: Group, shares: pl.DataFrame
+) -> dict[str, tuple[str, dict[str, Reckoned]]]:
+    """The larger areas that the group is compared with, smallest first, each with the indicators reckoned for it."""
+    found: dict[str, tuple[str, dict[str, Reckoned]]] = {}
+    districts = shares["district"].unique().to_list()
+    if group.kind not in (DISTRICT, HOME) and len(districts) == 1:
+        found[DISTRICT] = districts[0], _reckoned_for(setting, dataset, own, districts[0])
+    if group.kind != HOME:
+        found[HOME] = "", _reckoned_for(setting, dataset, own, HOME)
+    if dataset.covers_england:
+        found[ENGLAND] = "", _reckoned_for(setting, dataset, own, ENGLAND)
+    return found
+
+
+_kept: dict[tuple[str, str], dict[str, Reckoned]] = {}
+_writing = Lock()  # threads may read meanwhile
+KEPT = 500  # each is a few numbers an indicator and period
+
+
+def _reckoned_for(setting: Setting, dataset: Dataset, own: Sequence[Indicator], which: str) -> dict[str, Reckoned]:
+    key = tables.digest_of(setting.boundary_set, own, setting.lookups), which
+    found = _kept.get(key)
+    if found is None:
+        if which == ENGLAND:
+            reckoned = _of_england(dataset, own)
+        else:
+            people = setting.people if which == HOME else setting.people.filter(pl.col("district") == which)
+            shares = people.with_columns(pl.lit(1.0).alias(SHARE))
+            newest = _newest_periods(dataset, own)
+            reckoned = reckoning.reckon(_rows(setting, dataset, own, people[AREA].to_list(), newest), shares, own)
+        found = {one.indicator.key: one for one in reckoned}
+        with _writing:
+            while len(_kept) >= KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[key] = found
+    return found
+
+
+def _of_england(dataset: Dataset, own: Sequence[Indicator]) -> list[Reckoned]:
+    """Sums over all that the publisher has; only where it has its own denominator, since people are known at home."""
+    wanted = [one for one in own if one.has_counts and one.denominator not in reckoning.OF_AREA]
+    assert dataset.snapshot is not None
+    if not wanted:
+        return []
+    newest = _newest_periods(dataset, wanted)
+    frame = store.of_periods(dataset.snapshot.digest, list(crossing.kinds_of(wanted)), newest)
+    shares = (
+        frame.select(AREA)
+        .unique()
+        .with_columns(pl.lit(1.0).alias(SHARE), pl.lit(1).alias("population"), pl.lit(1).alias("households"))
+    )
+    return reckoning.reckon(frame, shares, wanted)
+
+
+def _notes(setting: Setting, dataset: Dataset, group: Group) -> dict[tuple[str, str], str]:
+    """What the publisher says of the figures of a single area, by measure and period."""
+    assert dataset.snapshot is not None
+    digest, vintages = dataset.snapshot.digest, dataset.snapshot.vintages
+    names = [name for name in store.columns_of(digest) if name.endswith(NOTE)]
+    if not names or group.kind != "area":
+        return {}
+    rows = store.of_areas(digest, names, group.shares).to_dicts()
+    return {
+        (name.removesuffix(NOTE), row[PERIOD]): row[name]
+        for row in rows
+        for name in names
+        if row[name] and vintages.get(row[PERIOD]) == setting.boundary_set.vintage
+    }
+
+
+def _note(indicator: Indicator, window: Sequence[str], notes: dict[tuple[str, str], str]) -> str:
+    """The newest thing that is said of a figure over a window."""
+    said = (notes.get((measure, period), "") for period in reversed(window) for measure in indicator.numerator)
+    return next((note for note in said if note), "")
+
+
+def _breaks(setting: Setting, dataset: Dataset, group: Group) -> list[Break]:
+    found = []
+    for period, lookup in crossing.changed_between(dataset, setting.lookups):
+        mine = "old" if lookup.old_vintage == setting.boundary_set.vintage else "new"
+        changed = queries.changes(lookup).filter(pl.col(mine).is_in(list(group.shares)))
+        split, merged = (tuple(changed.filter(pl.col("change") == kind)[mine].unique().sort()) for kind in ("S", "M"))
+        found.append(Break(dataset, period, split, merged))
+    return found

@@ -1,0 +1,1 @@
+"""Answers requests about places."""

@@ -1,0 +1,64 @@
+"""Knows how an estimate stands beside a benchmark, given its interval; works out neither of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from zonelab.indicators.counts import CountsError, Floats, Words, sealed
+from zonelab.indicators.intervals import Interval
+
+SIMILAR, NOT_COMPARED = "similar", "not compared"
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """words: for each estimate "better", "worse", "higher", "lower", "similar" or "not compared"; read-only.
+
+    benchmark: what each was compared with, NaN = nothing; higher_is_better: None = no judgement.
+    """
+
+    words: Words
+    benchmark: Floats
+    higher_is_better: bool | None
+    confidence: float
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the words take for granted."""
+        share = f"{1 - self.confidence:.2g}"
+        return (
+            "The benchmark is taken as known without doubt. That is fair for a country, less so for a small place.",
+            f"By chance alone, about {share} of areas that are no different are still called different.",
+        )
+
+
+def compare(interval: Interval, benchmark: ArrayLike, higher_is_better: bool | None) -> Comparison:
+    """Say how each estimate stands beside a benchmark, as Fingertips does.
+
+    A benchmark inside the interval, its ends included: "similar". Outside: "better" or "worse" by
+    higher_is_better, or "higher" or "lower" where that is None. No estimate, no interval or no benchmark: "not
+    compared". benchmark: one number, or one an estimate, on the scale of the interval (the same `per`).
+    Raises CountsError (a ValueError) where the shapes do not fit.
+    Source: Public Health England, Technical Guide: RAG rating indicator values (comparison by the confidence
+    interval of the area's value).
+
+    >>> from zonelab.indicators.intervals import wilson
+    >>> compare(wilson([10, 25, 60], [100, 100, 100], per=100), 30, higher_is_better=True).words.tolist()
+    ['worse', 'similar', 'better']
+    """
+    try:
+        beside = np.array(np.broadcast_to(np.asarray(benchmark, dtype=np.float64), interval.estimate.shape))
+    except ValueError:
+        raise CountsError(
+            f"The benchmark has the shape {np.shape(benchmark)}, the estimates {interval.estimate.shape}. "
+            "Give one number, or one an estimate."
+        ) from None
+    above, below = ("higher", "lower") if higher_is_better is None else ("better", "worse")
+    if higher_is_better is False:
+        above, below = below, above
+    missing = np.isnan(interval.low) | np.isnan(interval.high) | np.isnan(interval.estimate) | np.isnan(beside)
+    words = np.select(
+        [missing, interval.low > beside, interval.high < beside], [NOT_COMPARED, above, below], default=SIMILAR
+    )
+    return Comparison(sealed(words), sealed(beside), higher_is_better, interval.confidence)

@@ -1,0 +1,163 @@
+"""Knows how to lend small areas strength from the others, so that chance does not rank them; draws no map.
+
+Two ways: `shrink` pulls rates towards the rate of all areas (Marshall 1991); `shrink_to_groups` pulls proportions
+towards their district, as the English Indices of Deprivation do. Neither looks at who is whose neighbour.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from zonelab.indicators.counts import CountsError, Floats, checked_per, pair_of, sealed, z_of
+from zonelab.indicators.intervals import Interval
+
+_METHOD = "empirical Bayes"
+_CHANCE = "Areas differ no more than chance alone would make them, so all are shown the same figure"
+
+
+@dataclass(frozen=True, eq=False)
+class Shrunk:
+    """Rates before and after shrinkage; arrays with one entry an area, read-only, NaN = no rate.
+
+    raw, shrunk, prior_mean: per so many; weight: how much of the area's own figure counts, 0 to 1, the rest is
+    prior_mean's; prior_variance: how much areas truly differ, in the units of `prior_scale`; interval: of the
+    shrunk rate, fit for `compare`.
+    """
+
+    raw: Floats
+    shrunk: Floats
+    weight: Floats
+    prior_mean: Floats
+    prior_variance: Floats
+    prior_scale: str
+    interval: Interval
+    warnings: tuple[str, ...]
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the shrunk rates take for granted, in words."""
+        return (
+            "Areas are taken to be alike until their own numbers say otherwise.",
+            "The interval is an approximation. It counts the doubt in the area's own figure and in the mean, and not "
+            "the doubt in how much areas truly differ: it is somewhat too narrow.",
+        )
+
+
+def shrink(count: ArrayLike, population: ArrayLike, per: float = 1.0, confidence: float = 0.95) -> Shrunk:
+    """Shrink rates towards the rate of all areas: global empirical Bayes, estimated by moments.
+
+    count, population: one number an area, in the same order, zero or more. With rates r, populations n, their
+    mean n̄, m = Σ count / Σ n and s² = Σ n (r − m)² / Σ n: the prior variance is a = max(s² − m / n̄, 0), the
+    weight a / (a + m / n), and the shrunk rate m + weight × (r − m). A missing count, or a population that
+    is missing or zero, gives NaN and takes no part in the mean.
+    Interval: normal, with variance weight × m / n + (1 − weight)² × m / Σ n (the linear Bayes variance, and
+    that of the mean), cut off at 0; for few events it is rough.
+    Raises CountsError (a ValueError) for negative numbers and fewer than two areas with a rate.
+    Source: Marshall (1991), Mapping disease and mortality rates using empirical Bayes estimators, Applied
+    Statistics 40(2); the numbers are those of PySAL, esda.smoothing.Empirical_Bayes.
+
+    >>> result = shrink([0, 2, 60], [100, 100, 1000], per=1000)
+    >>> result.raw.tolist(), result.shrunk.round(1).tolist(), result.weight.round(2).tolist()
+    ([0.0, 20.0, 60.0], [35.5, 41.8, 58.5], [0.31, 0.31, 0.82])
+    """
+    per, z = checked_per(per), z_of(confidence)
+    events, people = pair_of(count, population, part_of_it=False)
+    known = ~(np.isnan(events) | np.isnan(people))
+    if events.ndim != 1 or np.count_nonzero(known) < 2:
+        raise CountsError("Shrinkage needs one count an area, and at least two areas with a count and a population.")
+    raw = events / people
+    everybody = people[known].sum()
+    mean = events[known].sum() / everybody
+    spread = (people[known] * (raw[known] - mean) ** 2).sum() / everybody
+    variance = max(0.0, spread - mean * np.count_nonzero(known) / everybody)
+    chance = mean / people
+    weight = np.divide(variance, variance + chance, out=np.where(known, 0.0, np.nan), where=variance + chance > 0)
+    weight[~known] = np.nan
+    shrunk = mean + weight * (raw - mean)
+    reach = z * np.sqrt(weight * chance + (1 - weight) ** 2 * mean / everybody)
+    interval = _interval(shrunk * per, np.maximum(0.0, shrunk - reach) * per, (shrunk + reach) * per, per, confidence)
+    return Shrunk(
+        raw=sealed(np.where(known, raw * per, np.nan)),
+        shrunk=interval.estimate,
+        weight=sealed(weight),
+        prior_mean=sealed(np.full(len(raw), mean * per)),
+        prior_variance=sealed(np.full(len(raw), variance * per**2)),
+        prior_scale=f"rate per {per:g}, squared",
+        interval=interval,
+        warnings=(f"{_CHANCE}.",) if variance == 0 else (),
+    )
+
+
+def shrink_to_groups(
+    count: ArrayLike,
+    population: ArrayLike,
+    groups: "Sequence[Any] | pd.Series[Any]",
+    per: float = 1.0,
+    confidence: float = 0.95,
+) -> Shrunk:
+    """Shrink proportions towards that of their group (district), as the English Indices of Deprivation do.
+
+    count, population: one number an area; the counted are among the population. groups: the district of each
+    area. In empirical logits: m = ln((r + ½) / (n − r + ½)) with variance s² = (n + 1)(n + 2) / (n (r + 1)
+    (n − r + 1)); M is the same logit of the district's sums; t² = Σ (m − M)² / (k − 1) over its k areas; the
+    weight is (1/s²) / (1/s² + 1/t²), and the shrunk proportion is the inverse logit of weight × m + (1 − weight) × M.
+    An area alone in its district keeps its own figure. A missing count, or a population that is missing or
+    zero, gives NaN and takes no part.
+    Interval: normal on the logit scale, with variance weight × s² + (1 − weight)² × the variance of M.
+    Raises CountsError (a ValueError) for negative numbers, more counted than people, an area without a group.
+    Source: Ministry of Housing, Communities and Local Government (2019), The English Indices of Deprivation
+    2019: Technical report, appendix D.
+
+    >>> result = shrink_to_groups([10, 40, 30], [100, 100, 1000], ["A", "A", "B"], per=100)
+    >>> result.raw.tolist(), result.shrunk.round(1).tolist()
+    ([10.0, 40.0, 3.0], [11.0, 39.7, 3.0])
+    """
+    per, z = checked_per(per), z_of(confidence)
+    events, people = pair_of(count, population, part_of_it=True)
+    places, labels = pd.factorize(pd.Series(groups).to_numpy())
+    if events.ndim != 1 or len(places) != len(events):
+        raise CountsError("Give one count, one population and one group for each area.")
+    if (places < 0).any():
+        raise CountsError("An area has no group. Give each area the district that it lies in.")
+    known = ~(np.isnan(events) | np.isnan(people))
+
+    def summed(values: Floats) -> Floats:
+        sums: Floats = np.bincount(places, np.where(known, values, 0.0), len(labels)).astype(np.float64)
+        return sums
+
+    own, own_variance = _logit(events, people)
+    with np.errstate(divide="ignore", invalid="ignore"):  # districts without any known area
+        middle, middle_variance = (each[places] for each in _logit(summed(events), summed(people)))
+        between = (summed((own - middle) ** 2) / (summed(np.ones(len(own))) - 1))[places]
+    alone = summed(np.ones(len(own)))[places] == 1
+    weight = np.where(alone, 1.0, between / (own_variance + between))
+    logit = weight * own + (1 - weight) * middle
+    reach = z * np.sqrt(weight * own_variance + (1 - weight) ** 2 * middle_variance)
+    shrunk, low, high, mean = (per / (1 + np.exp(-each)) for each in (logit, logit - reach, logit + reach, middle))
+    shrunk, low, high, weight = (np.where(known, each, np.nan) for each in (shrunk, low, high, weight))
+    same = labels[np.unique(places[known & ~alone & (between == 0)])]
+    return Shrunk(
+        raw=sealed(np.where(known, events / people * per, np.nan)),
+        shrunk=sealed(shrunk),
+        weight=sealed(weight),
+        prior_mean=sealed(mean),
+        prior_variance=sealed(np.where(alone, np.nan, between)),
+        prior_scale="log odds, squared",
+        interval=_interval(shrunk, low, high, per, confidence),
+        warnings=tuple(f"{group}: all areas have the same figure." for group in same),
+    )
+
+
+def _logit(events: Floats, people: Floats) -> tuple[Floats, Floats]:
+    others = people - events
+    variance = (people + 1) * (people + 2) / (people * (events + 1) * (others + 1))
+    return np.log((events + 0.5) / (others + 0.5)), variance
+
+
+def _interval(estimate: Floats, low: Floats, high: Floats, per: float, confidence: float) -> Interval:
+    method = np.where(np.isnan(estimate), "", _METHOD)
+    return Interval(sealed(estimate), sealed(low), sealed(high), sealed(method), per, confidence)
