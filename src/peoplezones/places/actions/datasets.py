@@ -54,33 +54,54 @@ def keep_reading(
     reading = _with_all_kinds(entry, reading)
     _check_frame(entry, reading)
     reading = with_vintages(reading, entry)
-    before = Dataset.objects.filter(key=entry.key).select_related("snapshot").first()
-    frame, vintages = _joined(entry, reading, before.snapshot if before and before.in_use else None)
-    written = store.write(frame, vintages)
-    with transaction.atomic():
-        dataset = describe(entry)
-        snapshot, is_new = Snapshot.objects.get_or_create(
-            dataset=dataset,
-            digest=written.digest,
-            defaults={
-                "source_name": source_name[:200],
-                "source_digest": source_digest,
-                "made_at": now,
-                "made_by": audit.name_of(by),
-                "rows": written.rows,
-                "bytes": written.bytes,
-                "areas": written.areas,
-                "measures": Reading(frame, {}, {}).measures,
-                "vintages": vintages,
-                "report": dict(reading.report),
-            },
-        )
-        changed = dataset.snapshot_id != snapshot.pk
-        dataset.snapshot = snapshot
-        dataset.save(update_fields=["snapshot"])
-        if changed:
-            detail = {"rows": written.rows, "digest": written.digest, "source": source_name, **reading.report}
-            audit.record(by=by, action="places.load_dataset", target=dataset, now=now, detail=detail)
+    while True:
+        before = Dataset.objects.filter(key=entry.key).select_related("snapshot").first()
+        frame, vintages = _joined(entry, reading, before.snapshot if before and before.in_use else None)
+        written = store.write(frame, vintages)
+        source = {"source_name": source_name[:200], "source_digest": source_digest, "report": dict(reading.report)}
+        kept = _catalogued(entry, before, written, {**source, "vintages": vintages}, frame, by=by, now=now)
+        if kept is not None:
+            return kept
+
+
+@transaction.atomic
+def _catalogued(
+    entry: DatasetEntry,
+    before: Dataset | None,
+    written: store.Written,
+    about: dict[str, object],
+    frame: pl.DataFrame,
+    *,
+    by: models.Model | None,
+    now: dt.datetime,
+) -> Kept | None:
+    """Put a file of the store in use; None where another load has come in between: then its months must be kept too."""
+    there = Dataset.objects.select_for_update().filter(key=entry.key).first()
+    if (there and there.snapshot_id) != (before and before.snapshot_id):
+        return None
+    was_described = (there.definition, there.in_use) if there else None
+    dataset = describe(entry)
+    snapshot, is_new = Snapshot.objects.get_or_create(
+        dataset=dataset,
+        digest=written.digest,
+        defaults={
+            **about,
+            "made_at": now,
+            "made_by": audit.name_of(by),
+            "rows": written.rows,
+            "bytes": written.bytes,
+            "areas": written.areas,
+            "measures": Reading(frame, {}, {}).measures,
+        },
+    )
+    changed = dataset.snapshot_id != snapshot.pk
+    dataset.snapshot = snapshot
+    dataset.save(update_fields=["snapshot"])
+    if changed:
+        detail = {"rows": written.rows, "digest": written.digest, "source": about["source_name"], **snapshot.report}
+        audit.record(by=by, action="places.load_dataset", target=dataset, now=now, detail=detail)
+    elif was_described != (dataset.definition, True):
+        audit.record(by=by, action="places.describe_dataset", target=dataset, now=now)
     return Kept(snapshot, is_new or changed)
 
 
@@ -100,6 +121,10 @@ def _check_frame(entry: DatasetEntry, reading: Reading) -> None:
     frame, name = reading.frame, entry.name
     if not frame.height:
         raise NotPossibleNow(_("The file for “%(name)s” holds no values.") % {"name": name})
+    if frame.select(pl.any_horizontal(pl.col(AREA, PERIOD).is_null()).any()).item():
+        raise NotPossibleNow(_("The file for “%(name)s” has rows without an area or a period.") % {"name": name})
+    if set(frame[PERIOD].unique()) != set(reading.vintages):
+        raise ValueError(f"The reading of {entry.key} names other periods than its rows have.")
     if frame.select(AREA, PERIOD).is_duplicated().any():
         codes = frame.filter(frame.select(AREA, PERIOD).is_duplicated())[AREA].unique().sort().head(10)
         raise NotPossibleNow(

@@ -60,6 +60,7 @@ def _found_out(
         telling = {
             vintage: own.intersection(codes.get(period, ())) - set().union(*_others(known, vintage))
             for vintage, own in known.items()
+            if len(known) > 1  # a census that stands alone sets nothing apart
         }
         named = [vintage for vintage, seen in telling.items() if seen]
         if len(named) > 1:

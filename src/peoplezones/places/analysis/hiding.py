@@ -13,8 +13,8 @@ import polars as pl
 
 from ..models import Indicator
 from ..rows import AREA
-from . import crossing, reckoning, tables
-from .reckoning import OF_AREA, Reckoned
+from . import crossing, protection, tables
+from .reckoning import Reckoned
 from .setting import Group, Setting
 
 Windows = tuple[tuple[str, ...], ...]
@@ -61,13 +61,6 @@ def total_hidden(setting: Setting, indicator: Indicator, district: str, windows:
     return district in totals if district else bool(totals)
 
 
-def anywhere(setting: Setting, indicator: Indicator, windows: Windows) -> bool:
-    """Whether any area is hidden over the last window."""
-    if not windows or not indicator.dataset.suppress_below:
-        return False
-    return bool(masks(setting, indicator, windows)[-1].areas)
-
-
 def _gives_away(setting: Setting, group: Group, mask: Mask, below: int) -> bool:
     district = dict(setting.people.select(AREA, "district").iter_rows())
     touched = {district[code] for code in mask.areas.intersection(group.shares)}
@@ -87,24 +80,9 @@ def _follow(counts: Sequence[float], below: int) -> bool:
     return bool(counts) and (len(counts) == 1 or sum(counts) in (len(counts), len(counts) * (below - 1)))
 
 
-def beside(setting: Setting, indicator: Indicator) -> list[Indicator]:
-    """The indicator, those of its data set that share a measure with it, those that share one with these …"""
-    left = [one for one in setting.indicators if one.dataset_id == indicator.dataset_id and one.key != indicator.key]
-    found, measures = [indicator], _measures(indicator)
-    while near := [one for one in left if _measures(one) & measures]:
-        found += near
-        left = [one for one in left if one not in near]
-        measures = measures.union(*(_measures(one) for one in near))
-    return found
-
-
-def _measures(indicator: Indicator) -> set[str]:
-    return {*indicator.numerator, indicator.denominator} - {"", *OF_AREA}
-
-
 def masks(setting: Setting, indicator: Indicator, windows: Windows) -> list[Mask]:
     """What is hidden over each window; worked out once a content."""
-    together = tuple(beside(setting, indicator))
+    together = tuple(protection.beside(indicator, setting.indicators))
     digest = tables.digest_of(setting.boundary_set, together, setting.lookups)
     return _masks(_Asked(digest, windows, setting, together))
 
@@ -140,19 +118,8 @@ def _masks(asked: _Asked) -> list[Mask]:
 
 
 def _mask(frame: pl.DataFrame, people: pl.DataFrame, together: Sequence[Indicator], window: Sequence[str]) -> Mask:
-    areas: set[str] = set()
-    totals: set[str] = set()
-    counts = []
-    codes = people[AREA]
-    for one in together:
-        if not one.has_counts:
-            continue
-        above, below = reckoning.by_area(frame, people, one, window)
-        for count in (above,) if one.denominator in OF_AREA else (above, below):
-            made = tables.protected(count, people, one)
-            areas.update(codes.filter(pl.Series(made.hide)))
-            totals.update(map(str, made.hidden_totals))
-            counts.append(count)
-    whole = [dict(zip(codes, tables.whole(count).tolist(), strict=True)) for count in counts]
-    hidden = tuple({code: one[code] for code in areas if one[code] == one[code]} for one in whole)  # no NaN
-    return Mask(frozenset(areas), frozenset(totals), hidden)
+    hidden = protection.hidden_over(frame, people, together, window)
+    codes = people[AREA].filter(pl.Series(hidden.areas, dtype=pl.Boolean)).to_list()
+    counts = (dict(zip(codes, count[hidden.areas].tolist(), strict=True)) for count in hidden.counts)
+    known = tuple({code: count for code, count in one.items() if count == count} for one in counts)  # no NaN
+    return Mask(frozenset(codes), hidden.districts, known)

@@ -86,7 +86,7 @@ def whole_areas(setting: Setting, kind: Kind, code: str = "") -> Group:
 def profile(setting: Setting, group: Group) -> Profile:
     """The profile of a group: one pass over its rows for each data set; benchmarks are kept once worked out."""
     shares = reckoning.inside(group.shares, setting.people)
-    columns = tables.columns(setting.boundary_set, setting.indicators, setting.lookups)
+    columns = tables.columns(setting, setting.indicators)
     lines: dict[str, Line] = {}
     breaks: list[Break] = []
     for dataset, own in setting.by_dataset():
@@ -165,10 +165,7 @@ def _line(
         trend_words=words,
         trend_reason=reason,
         series=_series(reckoned, back, masks),
-        # Where anything is hidden none is shown: hidden counts could be solved for (see `figures`).
-        shrunk=float(column.shrunk[place])
-        if place is not None and indicator.has_counts and not hiding.anywhere(setting, indicator, tuple(back))
-        else np.nan,
+        shrunk=float(column.shrunk[place]) if place is not None and indicator.has_counts else np.nan,
         share_below=None if place is None else share_below(column.shrunk, float(column.shrunk[place])),
     )
 

@@ -1,7 +1,8 @@
 """Values of every area of a boundary set, newest window of each indicator: what choices and comparisons rest on.
 
 Rates of small areas swing by chance, so `values` are shrunk to the middle (`zonelab.indicators.shrink`) where there are
-counts; `raw` has them as they are. Both are worked out once a process and content.
+counts; `raw` has them as they are. Both are worked out once a process and content. Shrunk values are made from counts
+as the public could know them, so that they give no hidden one away.
 """
 
 import hashlib
@@ -17,12 +18,11 @@ import pandas as pd
 import polars as pl
 from numpy.typing import NDArray
 
-from zonelab.indicators import Protected, protect, shrink
+from zonelab.indicators import shrink
 
-from .. import queries
 from ..models import BoundarySet, Dataset, Indicator, Lookup, Polarity
 from ..rows import AREA
-from . import crossing, reckoning
+from . import crossing, protection, reckoning
 from .setting import Setting
 
 Numbers = NDArray[np.float64]
@@ -70,16 +70,25 @@ def value_table(boundary_set: BoundarySet) -> ValueTable:
     already: ValueTable | None = getattr(boundary_set, "_value_table", None)
     if already is None:
         setting = Setting.now(boundary_set)
-        already = table_of(boundary_set, in_choice(setting.indicators), setting.lookups)
+        already = table_of(setting, in_choice(setting.indicators))
         boundary_set._value_table = already  # type: ignore[attr-defined]
     return already
 
 
-def table_of(boundary_set: BoundarySet, indicators: Sequence[Indicator], lookups: Sequence[Lookup]) -> ValueTable:
+def table_of(setting: Setting, indicators: Sequence[Indicator]) -> ValueTable:
     """These indicators in every area of the set."""
-    digest = digest_of(boundary_set, indicators, lookups)
-    values, raw, hidden = _frames(_Asked(digest, boundary_set, tuple(indicators), tuple(lookups)))
+    digest = digest_of(setting.boundary_set, with_siblings(setting, indicators), setting.lookups)
+    values, raw, hidden = _frames(_Asked(digest, setting, tuple(indicators)))
     return ValueTable(digest, values, raw, hidden, tuple(indicators))
+
+
+def with_siblings(setting: Setting, indicators: Sequence[Indicator]) -> list[Indicator]:
+    """These indicators, and those that decide with them what is hidden."""
+    found = {one.key: one for one in indicators}
+    for one in indicators:
+        if one.dataset.suppress_below:
+            found |= {other.key: other for other in protection.beside(one, setting.indicators)}
+    return list(found.values())
 
 
 def digest_of(boundary_set: BoundarySet, indicators: Sequence[Indicator], lookups: Sequence[Lookup]) -> str:
@@ -113,9 +122,8 @@ class _Asked:
     """What is worked out, known by its digest alone, so that it can be kept."""
 
     digest: str
-    boundary_set: BoundarySet
+    setting: Setting
     indicators: tuple[Indicator, ...]
-    lookups: tuple[Lookup, ...]
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -126,8 +134,8 @@ class _Asked:
 
 @lru_cache(maxsize=4)
 def _frames(asked: _Asked) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    found = columns(asked.boundary_set, asked.indicators, asked.lookups)
-    codes = pd.Index(queries.people(asked.boundary_set)[AREA].to_list(), name="code", dtype=object)
+    found = columns(asked.setting, asked.indicators)
+    codes = pd.Index(asked.setting.people[AREA].to_list(), name="code", dtype=object)
 
     def frame(part: str) -> pd.DataFrame:
         return pd.DataFrame({one.key: getattr(found[one.key], part) for one in asked.indicators}, index=codes)
@@ -135,9 +143,11 @@ def _frames(asked: _Asked) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return frame("shrunk"), frame("raw"), frame("hidden").astype(bool)
 
 
-def columns(boundary_set: BoundarySet, indicators: Sequence[Indicator], lookups: Sequence[Lookup]) -> dict[str, Column]:
+def columns(setting: Setting, indicators: Sequence[Indicator]) -> dict[str, Column]:
     """Every indicator by its key; what has been worked out before from the same content is not worked out again."""
-    digest = {one.key: digest_of(boundary_set, [one], lookups) for one in indicators}
+    digest = {
+        one.key: digest_of(setting.boundary_set, with_siblings(setting, [one]), setting.lookups) for one in indicators
+    }
     kept = {key: _columns.get(name) for key, name in digest.items()}
     found = {key: column for key, column in kept.items() if column is not None}
     wanted: dict[int, list[Indicator]] = {}
@@ -145,7 +155,7 @@ def columns(boundary_set: BoundarySet, indicators: Sequence[Indicator], lookups:
         if one.key not in found:
             wanted.setdefault(one.dataset.pk, []).append(one)
     for own in wanted.values():
-        for key, column in _worked_out(boundary_set, own[0].dataset, own, lookups).items():
+        for key, column in _worked_out(setting, own[0].dataset, own).items():
             found[key] = column
             with _writing:
                 while len(_columns) >= KEPT_COLUMNS:
@@ -159,41 +169,39 @@ _columns: dict[str, Column] = {}
 _writing = Lock()  # threads may read meanwhile
 
 
-def _worked_out(
-    boundary_set: BoundarySet, dataset: Dataset, indicators: Sequence[Indicator], lookups: Sequence[Lookup]
-) -> dict[str, Column]:
-    assert dataset.snapshot is not None
-    people = queries.people(boundary_set)
+def _worked_out(setting: Setting, dataset: Dataset, indicators: Sequence[Indicator]) -> dict[str, Column]:
+    people = setting.people
     windows = {one.key: crossing.newest_window(dataset, one) for one in indicators}
     frame = crossing.measured(
         dataset,
-        boundary_set.vintage,
-        lookups,
-        crossing.kinds_of(indicators),
+        setting.boundary_set.vintage,
+        setting.lookups,
+        crossing.kinds_of(with_siblings(setting, indicators)),
         areas=people[AREA].to_list(),
         periods=sorted({period for window in windows.values() for period in window}),
     )
-    found = {}
-    for one in indicators:
-        n, d = reckoning.by_area(frame, people, one, windows[one.key])
-        with np.errstate(divide="ignore", invalid="ignore"):
-            raw = np.where(d > 0, one.per * n / d, np.nan)
-        hidden = np.zeros(len(raw), dtype=bool)
-        shrunk = raw
-        if one.has_counts:
-            if dataset.suppress_below:
-                hidden = protected(n, people, one).hide
-            if np.isfinite(raw).sum() > 1:
-                shrunk = shrink(n, d, per=one.per).shrunk
-        found[one.key] = Column(windows[one.key], n, d, raw, np.asarray(shrunk, dtype=float), hidden)
-    return found
+    return {one.key: _column(setting, frame, one, windows[one.key]) for one in indicators}
 
 
-def protected(counts: Numbers, people: pl.DataFrame, indicator: Indicator) -> Protected:
-    """Which counts of areas to hide, by district; those shared out between areas are rounded, and never to nothing."""
-    return protect(whole(counts), people["district"].to_list(), indicator.dataset.suppress_below)
+def _column(setting: Setting, frame: pl.DataFrame, indicator: Indicator, window: tuple[str, ...]) -> Column:
+    n, d = reckoning.by_area(frame, setting.people, indicator, window)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        raw = np.where(d > 0, indicator.per * n / d, np.nan)
+    nowhere = np.zeros(len(raw), dtype=bool)
+    if not indicator.has_counts:
+        return Column(window, n, d, raw, raw, nowhere)
+    if not indicator.dataset.suppress_below:
+        return Column(window, n, d, raw, _shrunk(indicator, n, d), nowhere)
+    hidden = protection.hidden_over(frame, setting.people, protection.beside(indicator, setting.indicators), window)
+    public = protection.told(n, d, hidden, setting.people)
+    return Column(window, n, d, raw, _shrunk(indicator, public, d), hidden.areas)
 
 
-def whole(counts: Numbers) -> Numbers:
-    """Whole numbers, and nothing only where nothing was counted."""
-    return np.where((counts > 0) & (counts < 1), 1.0, np.round(counts))
+def _shrunk(indicator: Indicator, n: Numbers, d: Numbers) -> Numbers:
+    """Evened out by what the public could know; an area of which it knows nothing stands where all do."""
+    known = ~np.isnan(n) & (d > 0)
+    if known.sum() < 2:
+        return np.where(known, indicator.per * n / np.where(known, d, 1.0), np.nan)
+    made = shrink(n, d, per=indicator.per)
+    unknown = np.isnan(n) & (d > 0)
+    return np.where(unknown, np.nanmax(made.prior_mean), made.shrunk)

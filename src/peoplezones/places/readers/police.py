@@ -247,8 +247,13 @@ def _reading(path: Path, files: list[_File], tally: _Tally) -> Reading:
     sums = counts.group_by(AREA, PERIOD, MEASURE).agg(pl.col(COUNT).sum())
     wide = sums.pivot(MEASURE, index=[AREA, PERIOD], values=COUNT)
     measures = sorted(set(wide.columns) - {AREA, PERIOD})
-    frame = _there(counts, files).join(wide, on=[AREA, PERIOD], how="left").select(AREA, PERIOD, *measures)
-    frame = _without_gaps(frame, measures).sort(AREA, PERIOD)
+    there = _there(counts, files)
+    known = there.join(wide, on=[AREA, PERIOD], how="left").select(AREA, PERIOD, *measures)
+    known = _without_gaps(known, measures)
+    # A month for which an area's own force gave nothing is missing there, and not a month in which nothing happened.
+    months = pl.DataFrame({PERIOD: sorted({file.month for file in files})})
+    grid = there.select(AREA).unique().join(months, how="cross")
+    frame = grid.join(known, on=[AREA, PERIOD], how="left").sort(AREA, PERIOD)
     kept = int(sum(frame[measure].sum() for measure in measures))
     report = {
         "rows read": tally.rows,

@@ -8,7 +8,14 @@ from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.places import queries, store
-from peoplezones.places.actions import check_may_import, keep_reading, known_codes, remember_mapping, retire_datasets
+from peoplezones.places.actions import (
+    check_may_import,
+    keep_reading,
+    known_codes,
+    remember_mapping,
+    retire_dataset,
+    retire_datasets,
+)
 from peoplezones.places.models import ColumnMapping, Dataset, Indicator, Snapshot
 from peoplezones.places.registry import IMPORT_GATES
 from peoplezones.places.rows import PeriodKind
@@ -309,3 +316,35 @@ def test_where_events_are_counted_a_kind_that_a_first_file_does_not_name_happene
     assert held() == {(ONE, "2025-01"): {"crimes": 4.0, "arsons": 0}}
     with pytest.raises(NotPossibleNow, match="needs crimes, which the file does not hold"):
         keep(about, reading([(ONE, "2025-02", 4.0)], ("visits",)), digest="d2")
+
+
+def test_a_load_that_ends_while_another_is_under_way_loses_no_month(monkeypatch):
+    keep(entry(), reading([(ONE, "2025-01", 4.0)]))
+    write, others = store.write, [(ONE, "2025-02", 5.0)]
+
+    def write_late(frame, vintages=None):
+        if others:
+            keep(entry(), reading([others.pop()]), digest="the other")
+        return write(frame, vintages)
+
+    monkeypatch.setattr(store, "write", write_late)
+    keep(entry(), reading([(ONE, "2025-03", 6.0)]), digest="ours")
+    assert sorted(period for _area, period in held()) == ["2025-01", "2025-02", "2025-03"]
+
+
+def test_another_description_of_the_same_content_is_written_down():
+    keep(entry(suppress_below=5), reading([(ONE, "2025-01", 4.0)]))
+    keep(entry(suppress_below=0), reading([(ONE, "2025-01", 4.0)]))
+    keep(entry(suppress_below=0), reading([(ONE, "2025-01", 4.0)]))
+    assert [line.action for line in AuditEntry.objects.order_by("pk")] == [
+        "places.load_dataset",
+        "places.describe_dataset",
+    ]
+
+
+def test_a_data_set_is_taken_out_of_use_once():
+    keep(entry(), reading([(ONE, "2025-01", 4.0)]))
+    retire_dataset(dataset=queries.dataset("crimes"), by=None, now=clock.now())
+    assert queries.dataset("crimes") is None
+    with pytest.raises(NotPossibleNow, match="out of use already"):
+        retire_dataset(dataset=Dataset.objects.get(), by=None, now=clock.now())

@@ -97,3 +97,13 @@ def test_a_map_that_is_out_of_use_still_knows_its_codes():
     AreaFactory(boundary_set=older, code="E00000077")
     with pytest.raises(NotPossibleNow, match="area codes of 2001"):
         found([(SAME, "1999", 1.0), ("E00000077", "1999", 1.0)])
+
+
+def test_a_code_that_was_first_given_out_in_2021_tells_the_census_even_where_no_look_up_is_loaded():
+    """Else a file of the newer census would lose its changed areas in silence."""
+    LookupFactory._meta.model.objects.all().delete()
+    seen = replace(reading([(SAME, "2025-01", 1.0)]), codes_seen=frozenset({"E01033769"}))
+    with pytest.raises(NotPossibleNow, match=r"area codes of 2021, and the map those of 2011"):
+        with_vintages(seen, entry())
+    older = replace(seen, codes_seen=frozenset({"E01033768"}))
+    assert with_vintages(older, entry()).vintages == {"2025-01": 2011}

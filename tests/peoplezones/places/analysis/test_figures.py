@@ -5,7 +5,7 @@ import pytest
 from peoplezones.places import analysis, queries
 from peoplezones.places.analysis.figures import digest_of, figures_of
 from tests.peoplezones.places.factories import AreaFactory, DatasetFactory, IndicatorFactory, give, keep
-from tests.peoplezones.places.small_counts import SECRET, small_counts
+from tests.peoplezones.places.small_counts import COUNTS, MEASURES, PERIODS, SECRET, small_counts
 
 pytestmark = pytest.mark.django_db
 
@@ -81,11 +81,25 @@ def test_a_small_denominator_of_the_data_set_is_hidden_and_not_alone_in_its_dist
     assert hidden[4:].sum() >= 2
 
 
-def test_no_shrunk_value_is_given_where_anything_is_hidden():
-    """From shrunk values and shown counts one can solve for the mean and the spread that hidden counts are part of."""
-    small_counts()
-    for one in all_figures()[1].values():
-        assert np.isnan(one.shrunk).all()
+def test_shrunk_values_are_the_same_whatever_the_hidden_counts_of_a_district_are_one_by_one():
+    """Else one could solve for the mean and the spread that hidden counts are part of."""
+    small = small_counts()
+    before = all_figures()[1]
+    (one, *rest), (other, *more) = COUNTS[:2]
+    changed = [(one + 1, *rest), (other - 1, *more), *COUNTS[2:]]
+    rows = [
+        {"area": area.code, "period": period, **dict(zip(MEASURES, counts, strict=True))}
+        for area, counts in zip(small.areas, changed, strict=True)
+        for period in PERIODS
+    ]
+    keep(small.dataset, pl.DataFrame(rows), dict.fromkeys(PERIODS, 2011))
+    after = all_figures()[1]
+    assert before.keys() == after.keys()
+    for key, one in before.items():
+        assert one.hidden[:2].any() or "burglary" not in one.indicator.numerator
+        assert np.array_equal(one.hidden, after[key].hidden)
+        assert np.isnan(one.shrunk[one.hidden]).all()
+        assert one.shrunk[~one.hidden] == pytest.approx(after[key].shrunk[~one.hidden], rel=1e-12)
 
 
 def test_the_name_of_the_content_changes_with_what_is_hidden():

@@ -3,10 +3,10 @@ from dataclasses import fields
 
 import pytest
 
-from peoplezones.places.analysis import Group, Setting, hiding, profile
+from peoplezones.places.analysis import Group, Setting, profile, protection
 from peoplezones.places.analysis.profiles import Line
 from tests.peoplezones.places.analysis.made_up_figures import code, held, squares, table
-from tests.peoplezones.places.factories import DistrictFactory, IndicatorFactory
+from tests.peoplezones.places.factories import DistrictFactory, IndicatorFactory, keep
 
 pytestmark = pytest.mark.django_db
 
@@ -141,9 +141,21 @@ def test_a_year_with_a_small_count_is_a_gap_in_the_series_and_leaves_no_trend():
     assert 3 not in numbers_in(one)
 
 
-def test_where_anything_is_hidden_no_evened_out_value_is_shown():
-    areas = counts([3, 20, 30])
-    assert math.isnan(line(areas, 3).shrunk)
+def test_an_evened_out_value_is_the_same_whatever_the_hidden_counts_are_one_by_one():
+    areas = counts([3, 20, 30, 40])
+    shown = [line(areas, 3).shrunk]
+    dataset = IndicatorFactory._meta.model.objects.get().dataset
+    keep(
+        dataset,
+        table([(1, "2025", 4), (2, "2025", 19), *((n, "2025", n * 10) for n in (3, 4, 5, 6))], "m"),
+        {"2025": 2011},
+    )
+    areas[0].boundary_set.__dict__.pop("_setting")
+    shown.append(line(areas, 3).shrunk)
+    assert line(areas, 1).hidden
+    assert line(areas, 2).hidden
+    assert shown[0] == pytest.approx(shown[1])
+    assert not math.isnan(shown[0])
 
 
 def test_a_count_is_hidden_in_all_indicators_from_which_it_could_be_taken_away():
@@ -185,5 +197,5 @@ def test_indicators_are_beside_each_other_by_way_of_a_third():
         IndicatorFactory(dataset=dataset, key=key, numerator=numerator, denominator=denominator)
     setting = Setting.now(areas[0].boundary_set)
     by_key = {one.key: one for one in setting.indicators}
-    assert {one.key for one in hiding.beside(setting, by_key["ab"])} == {"ab", "bc", "c"}
-    assert {one.key for one in hiding.beside(setting, by_key["d"])} == {"d"}
+    assert {one.key for one in protection.beside(by_key["ab"], setting.indicators)} == {"ab", "bc", "c"}
+    assert {one.key for one in protection.beside(by_key["d"], setting.indicators)} == {"d"}

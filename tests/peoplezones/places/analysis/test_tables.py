@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from peoplezones.places import queries
-from peoplezones.places.analysis import in_choice, tables, value_table
+from peoplezones.places.analysis import Setting, in_choice, tables, value_table
 from peoplezones.places.models import Indicator
 from tests.peoplezones.places.analysis.made_up_figures import code, held, look_up, months, squares, table
 from tests.peoplezones.places.factories import IndicatorFactory, keep
@@ -162,9 +162,9 @@ def test_what_is_kept_stays_within_its_bounds_when_several_ask_at_once(monkeypat
     monkeypatch.setattr(tables, "KEPT_COLUMNS", 3)
     monkeypatch.setattr(tables, "_columns", {})
     boundary_set = areas[0].boundary_set
-    tables.queries.people(boundary_set)  # threads of a test see no data base
+    setting = Setting.now(boundary_set)  # threads of a test see no data base
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda number: tables.columns(boundary_set, [chosen[number % 12]], ()), range(60)))
+        answers = list(pool.map(lambda number: tables.columns(setting, [chosen[number % 12]]), range(60)))
     for number, answer in enumerate(answers):
         per = chosen[number % 12].per
         assert answer[f"i{number % 12}"].raw.tolist() == pytest.approx([0.04 * per, 0.02 * per])

@@ -97,11 +97,6 @@ def test_in_no_district_is_one_count_left_over_from_the_total(client, small):
             assert not left or key == "absence" or hidden > len(left)
 
 
-def test_no_mean_of_all_areas_can_be_solved_for(client, small):
-    told = learned(small, taken(client, small))
-    assert not any("shrunk" in numbers for places in told.values() for numbers in places.values())
-
-
 def test_no_answer_holds_a_hidden_rate_or_a_row_of_the_table(client, small):
     answers = taken(client, small)
     for text in answers.values():

@@ -73,7 +73,8 @@ def test_an_area_has_no_number_for_a_month_that_its_own_force_lacks(tmp_path):
     other = [street(month, (A, "Drugs"), (B, "Drugs")) for month in ("2025-01", "2025-02")]
     files = [("2025-01", "own", own), ("2025-01", "btp", other[0]), ("2025-02", "btp", other[1])]
     read = read_street(archive(tmp_path, files), ENTRY)
-    assert read.frame.rows() == [(A, "2025-01", 4), (B, "2025-01", 1), (B, "2025-02", 1)]
+    # Said to be missing: a row that is not there would mean that nothing happened.
+    assert read.frame.rows() == [(A, "2025-01", 4), (A, "2025-02", None), (B, "2025-01", 1), (B, "2025-02", 1)]
     assert read.report["incidents counted"] == 6
     assert read.report["incidents in months that the area's own force lacks"] == 1
 
