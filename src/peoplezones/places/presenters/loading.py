@@ -127,6 +127,7 @@ def _here(entry: DatasetEntry, loaded: Sequence[Dataset], boundary_set: Boundary
 def job_row(job: Job) -> Row:
     return {
         "label": job.label,
+        "number": job.pk,
         "url": reverse("places:job", args=[job.pk]),
         "state": job.get_state_display(),
         "asked_at": job.asked_at,
