@@ -32,7 +32,10 @@ PROMISES = [
     Promise("Home (Wagtail)", "/", 6),
     Promise("About (Wagtail)", "/about/", 6),
     Promise("A zone", "/zones/new-parks/", 6),
-    Promise("An area", "/areas/E01013726/", 6),
+    Promise("An area with its profile", "/areas/E01013726/", 60),
+    Promise("A zone with its profile", "/zones/new-parks/figures/", 90),
+    Promise("Demand of the whole area", "/demand/", 150),
+    Promise("Open data", "/data/", 20),
     Promise("Choosing: 50 rows and map", "/choosing/?safe=40&well=30&skills=20&resources=10", 20),
     Promise("Map: 50 rows and map", "/map/", 20),
 ]

@@ -97,7 +97,6 @@ def _demand_entry(file: Mapping[str, Any]) -> DatasetEntry:
         period_kind=PeriodKind.MONTH,
         indicators=indicators,
         suppress_below=SMALLEST_SHOWN,
-        refreshed="never: it is made up",
         **MADE_UP,
     )
 
@@ -119,7 +118,6 @@ def _circumstances_entry(file: Mapping[str, Any]) -> DatasetEntry:
         name="How people are, made up for the demo",
         period_kind=PeriodKind.YEAR,
         indicators=indicators,
-        refreshed="never: it is made up",
         **MADE_UP,
     )
 

@@ -45,7 +45,7 @@ def street_zip(path: Path, *, months: tuple[str, ...] = ("2025-01", "2025-02"), 
             text = io.StringIO()
             rows = csv.writer(text)
             rows.writerow(["Crime ID", "Month", "LSOA code", "LSOA name", "Crime type"])
-            for code in [*CODES, *CODES, "", "E01999999"]:
+            for code in [*CODES, *CODES, "", "E01000099"]:
                 rows.writerow(["", month_said or month, code, "", "Burglary"])
             archive.writestr(f"{month}/{month}-testshire-street.csv", text.getvalue())
     return path

@@ -14,7 +14,7 @@ from ..analysis import crossing, in_choice, periods
 from ..analysis.reckoning import OF_AREA
 from ..models import BoundarySet, Dataset, Demand, Evidence, Indicator, Lookup, Outcome, Snapshot
 from ..rows import PeriodKind
-from .words import periods_in_words, window_in_words
+from .words import about_in_words, periods_in_words, window_in_words
 
 DIGITS = 12  # of a digest that people are shown
 
@@ -81,17 +81,14 @@ def boundaries(boundary_set: BoundarySet | None, lookups: Sequence[Lookup]) -> d
 
 def evidence_rows(documents: Iterable[Evidence]) -> list[dict[str, Any]]:
     """What is shown of each document; a document about no place in particular is about the whole map."""
-    rows = []
-    for one in documents:
-        about = [*(found.name for found in one.districts.all()), *(str(found) for found in one.areas.all())]
-        rows.append(
-            {
-                "document": one,
-                "about": ", ".join(about) or _("the whole map"),
-                "outcome": (one.outcome, one.get_outcome_display()),
-            }
-        )
-    return rows
+    return [
+        {
+            "document": one,
+            "about": about_in_words(one) or _("the whole map"),
+            "outcome": (one.outcome, one.get_outcome_display()),
+        }
+        for one in documents
+    ]
 
 
 def gaps_in_words(dataset: Dataset) -> list[str]:

@@ -15,9 +15,8 @@ from .. import queries
 from ..analysis import Benchmark, Break, Group, Line, Profile, Setting, profile
 from ..analysis.profiles import ENGLAND, HOME
 from ..models import Evidence, Indicator, Outcome
-from .words import names_of, period_in_words, periods_in_words, value_in_words, window_in_words
+from .words import about_in_words, names_of, period_in_words, periods_in_words, value_in_words, window_in_words
 
-MOST_NAMED = 3  # neighbourhoods
 VERDICTS = {
     "better": gettext_lazy("Better than"),
     "worse": gettext_lazy("Worse than"),
@@ -235,18 +234,10 @@ def evidence_in_words(found: Sequence[Evidence]) -> list[dict[str, Any]]:
     return [
         {
             "evidence": one,
-            "about": _about(one),
+            "about": about_in_words(one),
         }
         for one in found
     ]
-
-
-def _about(one: Evidence) -> str:
-    areas = list(one.areas.all())
-    named = [str(area) for area in areas]
-    if len(areas) > MOST_NAMED:
-        named = [_("%(count)s neighbourhoods") % {"count": len(areas)}]
-    return ", ".join([*(district.name for district in one.districts.all()), *named])
 
 
 def profile_context(setting: Setting, group: Group) -> dict[str, Any]:

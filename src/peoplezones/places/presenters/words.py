@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from peoplezones.ui.words import number
 
 from .. import queries
-from ..models import BoundarySet, Dataset, District, Indicator
+from ..models import BoundarySet, Dataset, District, Evidence, Indicator
 from ..rows import PeriodKind
+
+MOST_NAMED = 3  # neighbourhoods
 
 
 def value_in_words(indicator: Indicator, value: float) -> str:
@@ -67,3 +69,12 @@ def crumbs_to(district: District | None, here: str) -> list[tuple[str, str]]:
 def names_of(boundary_set: BoundarySet) -> dict[str, str]:
     """What the larger areas are called: each district by its code, and the whole map."""
     return {district.code: district.name for district in queries.districts()} | {"home": boundary_set.home}
+
+
+def about_in_words(one: Evidence) -> str:
+    """Of which districts and neighbourhoods a document speaks; many neighbourhoods are not named one by one."""
+    areas = list(one.areas.all())
+    named = [str(area) for area in areas]
+    if len(areas) > MOST_NAMED:
+        named = [_("%(count)s neighbourhoods") % {"count": len(areas)}]
+    return ", ".join([*(district.name for district in one.districts.all()), *named])
