@@ -4,7 +4,7 @@ The share is the headline: a falling total is not the aim. An agency that delive
 figure for that year, and the year has no total.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ from .hiding import hidden_over
 from .reckoning import SHARE
 from .setting import Group, Setting
 
-YEARS = 5
+YEARS, MONTHS = 5, 12
 
 
 @dataclass(frozen=True)
@@ -43,25 +43,54 @@ class DemandPicture:
 
 
 def demand_indicators(setting: Setting) -> list[Indicator]:
-    """Those that count contacts, month by month, and of a known kind; each count once."""
-    found: dict[tuple[int, tuple[str, ...]], Indicator] = {}
-    for one in setting.indicators:
-        counts = one.denominator in reckoning.OF_AREA and one.agency
-        if one.demand != Demand.NEITHER and counts and one.dataset.period_kind == PeriodKind.MONTH:
-            found.setdefault((one.dataset_id, tuple(sorted(one.numerator))), one)
-    return list(found.values())
+    """Those that count contacts of an agency, month by month, and of a known kind; they may overlap."""
+    return [
+        one
+        for one in setting.indicators
+        if one.demand != Demand.NEITHER
+        and one.agency
+        and one.denominator in reckoning.OF_AREA
+        and one.dataset.period_kind == PeriodKind.MONTH
+    ]
+
+
+def streams_of(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """What each data set counts for an agency and kind, as one sum in which every measure stands once.
+
+    A measure that indicators of two kinds count belongs to the one that counts it most closely.
+    """
+    counted: set[tuple[int, str]] = set()
+    found: dict[tuple[int, str, str], Indicator] = {}
+    for one in sorted(indicators, key=lambda one: len(one.numerator)):
+        own = [measure for measure in one.numerator if (one.dataset_id, measure) not in counted]
+        counted.update((one.dataset_id, measure) for measure in own)
+        stream = found.setdefault(
+            (one.dataset_id, one.agency, one.demand),
+            Indicator(
+                dataset=one.dataset,
+                key=f"{one.dataset.key}/{one.agency}/{one.demand}",
+                numerator=[],
+                denominator="population",
+                per=1,
+                window=MONTHS,
+                agency=one.agency,
+                demand=one.demand,
+            ),
+        )
+        stream.numerator += own
+    return [stream for stream in found.values() if stream.numerator]
 
 
 def demand_of(setting: Setting, group: Group) -> DemandPicture:
     """Reactive and developmental contacts of a group, per agency and together."""
     chosen = demand_indicators(setting)
-    newest = {one.key: crossing.newest_window(one.dataset, one) for one in chosen}
-    chosen = [one for one in chosen if newest[one.key]]
-    if not chosen:
+    newest = {one.key: (one, crossing.newest_window(one.dataset, one)) for one in streams_of(chosen)}
+    streams = [(one, window) for one, window in newest.values() if window]
+    if not streams:
         return DemandPicture((), None, (), ())
-    end = min(periods.ordinal(newest[one.key][-1], PeriodKind.MONTH) for one in chosen)
-    windows = periods.windows_back(periods.window_ending(end, 12, PeriodKind.MONTH), YEARS, PeriodKind.MONTH)
-    rows = _counts(setting, group, chosen, windows)
+    end = min(periods.ordinal(window[-1], PeriodKind.MONTH) for _one, window in streams)
+    windows = periods.windows_back(periods.window_ending(end, MONTHS, PeriodKind.MONTH), YEARS, PeriodKind.MONTH)
+    rows = _counts(setting, group, [one for one, _window in streams], windows)
     frame = pd.DataFrame(rows, columns=["agency", "kind", "period", "count", "population", "hidden"])
     gone = frame[frame["count"].isna()].groupby(["agency", "period"])["hidden"].any()
     gaps = tuple(Gap(str(agency), str(period), bool(hidden)) for (agency, period), hidden in gone.items())
@@ -72,13 +101,13 @@ def demand_of(setting: Setting, group: Group) -> DemandPicture:
 
 
 def _counts(
-    setting: Setting, group: Group, chosen: Sequence[Indicator], windows: Sequence[tuple[str, ...]]
+    setting: Setting, group: Group, streams: Sequence[Indicator], windows: Sequence[tuple[str, ...]]
 ) -> list[tuple[str, str, str, float, float, bool]]:
     shares = reckoning.inside(group.shares, setting.people)
     people = float((shares[SHARE] * shares["population"]).sum())
     rows = []
     by_dataset: dict[int, list[Indicator]] = {}
-    for one in chosen:
+    for one in streams:
         by_dataset.setdefault(one.dataset_id, []).append(one)
     wanted = sorted({period for window in windows for period in window})
     for own in by_dataset.values():

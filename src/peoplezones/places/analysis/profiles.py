@@ -21,6 +21,7 @@ from .reckoning import SHARE, Reckoned
 from .setting import Group, Kind, Setting
 
 TREND_WINDOWS = 5
+MOST_POINTS = 60  # of a line period by period
 DISTRICT, HOME, ENGLAND = "district", "home", "england"
 
 
@@ -52,7 +53,8 @@ class Line:
     trend: str = ""  # increasing | decreasing | no significant change | cannot be calculated
     trend_words: str = ""
     trend_reason: str = ""
-    series: tuple[tuple[str, float], ...] = ()  # last period of each window, oldest first, and the value; NaN: missing
+    # Oldest first: the last period of each window, or every period, and the value; NaN: missing.
+    series: tuple[tuple[str, float], ...] = ()
     shrunk: float = np.nan
     share_below: int | None = None  # per cent of the areas on the map with a lower (shrunk) value
 
@@ -220,13 +222,25 @@ def _trend(reckoned: Reckoned, back: Sequence[Sequence[str]], masks: Sequence[bo
 
 
 def _series(reckoned: Reckoned, back: Sequence[Sequence[str]], masks: Sequence[bool]) -> tuple[tuple[str, float], ...]:
-    """One point a window; where only one is there, there is no line to draw."""
-    if reckoned.indicator.dataset.period_kind == "once":
+    """One point a window; where that makes no line, and nothing is hidden, one a period, each as if for a window."""
+    dataset = reckoned.indicator.dataset
+    if dataset.period_kind == "once":
         return ()
     points = [
         (window[-1], np.nan if mask else reckoned.value_over(window)) for window, mask in zip(back, masks, strict=True)
     ]
-    return tuple(points) if sum(not np.isnan(value) for _period, value in points) > 1 else ()
+    if _makes_a_line(points):
+        return tuple(points)
+    if dataset.suppress_below or reckoned.indicator.window == 1 or not reckoned.periods:
+        return ()
+    first, last = (periods.ordinal(reckoned.periods[place], dataset.period_kind) for place in (0, -1))
+    single = periods.window_ending(last, min(last - first + 1, MOST_POINTS), dataset.period_kind)
+    points = [(period, reckoned.indicator.window * reckoned.value_over([period])) for period in single]
+    return tuple(points) if _makes_a_line(points) else ()
+
+
+def _makes_a_line(points: Sequence[tuple[str, float]]) -> bool:
+    return sum(not np.isnan(value) for _period, value in points) > 1
 
 
 def _benchmarks(

@@ -84,8 +84,8 @@ class Doubt(Described):
     high: float | None
     """Upper end of the 95 % interval."""
     shrunk: float | None
-    """The value drawn towards the mean of all areas, by which areas are ranked. Null in every area where any count
-    of the indicator is hidden: it could be worked out from this."""
+    """The value drawn towards the mean of all areas, by which areas are ranked. Null where the figure is hidden.
+    Worked out from what is public alone, so that it gives no hidden count away."""
     note: str = Field(examples=["", "suppressed"])
     """“illustrative”: made up; “suppressed”: too small to be shown; “not known”. Several are parted by “; ”."""
 

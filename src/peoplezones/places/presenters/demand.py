@@ -1,9 +1,11 @@
 """Says in plain English what people ask of services, and which share of it is reactive."""
 
+from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
 import pandas as pd
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from peoplezones.ui import charts
@@ -27,6 +29,7 @@ def demand_context(setting: Setting, group: Group) -> dict[str, Any]:
         "demand": {
             "year": _year(newest),
             "headline": _headline(totals.loc[newest]),
+            "one_kind": _only_kind(picture),
             "chart": _chart(picture, totals),
             "agencies": _agencies(picture),
             "none": NONE,
@@ -72,6 +75,19 @@ def _headline(row: "pd.Series[float]") -> dict[str, str] | None:
     }
 
 
+def _only_kind(picture: DemandPicture) -> str:
+    """What is said where all that is counted is of one kind: a share needs both."""
+    kinds = {one.demand for one in picture.indicators}
+    if kinds == {Demand.REACTIVE}:
+        return _(
+            "Only reactive demand is counted here so far, so its share is not known. "
+            "It appears when agencies give counts of developmental work: checks, courses, clubs."
+        )
+    if kinds == {Demand.DEVELOPMENTAL}:
+        return _("Only developmental demand is counted here so far, so the reactive share is not known.")
+    return ""
+
+
 def _chart(picture: DemandPicture, totals: pd.DataFrame) -> charts.Chart | None:
     known = totals["reactive_share"].dropna()
     if len(known) < 2:
@@ -112,7 +128,7 @@ def _agencies(picture: DemandPicture) -> list[dict[str, str]]:
     newest = picture.years[-1]
     before = picture.years[-2] if len(picture.years) > 1 else ""
     shown = []
-    for agency in picture.counted.by_agency["agency"].unique():
+    for place, agency in enumerate(picture.counted.by_agency["agency"].unique()):
         row = table.loc[(agency, newest)]
         earlier = table.loc[(agency, before)] if (agency, before) in table.index else None
         shown.append(
@@ -123,9 +139,28 @@ def _agencies(picture: DemandPicture) -> list[dict[str, str]]:
                 "rate": _rate(row),
                 "share": NONE if isnan(row["reactive_share"]) else _percent(row["reactive_share"]),
                 "before": NONE if earlier is None else _rate(earlier),
+                "chart": _rates_over_years(f"agency-{place}", str(agency), table, picture.years),
             }
         )
     return shown
+
+
+def _rates_over_years(key: str, agency: str, table: pd.DataFrame, years: Sequence[str]) -> SafeString | None:
+    """The agency's reactive contacts for every 1,000 people, year by year."""
+    rates = [
+        float(table.loc[(agency, year), "reactive_per_1000"]) if (agency, year) in table.index else float("nan")
+        for year in years
+    ]
+    known = [rate for rate in rates if not isnan(rate)]
+    if len(known) < 2:
+        return None
+    words = {"first": number(known[0], 1), "last": number(known[-1], 1), "year": _year(years[0])}
+    return charts.sparkline(
+        key,
+        title=_("%(agency)s: reactive per 1,000 people") % {"agency": agency},
+        sentence=_("From %(first)s in the %(year)s to %(last)s now.") % words,
+        values=rates,
+    )
 
 
 def _count(value: float) -> str:

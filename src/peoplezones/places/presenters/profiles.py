@@ -1,6 +1,7 @@
 """Says a profile in plain English: figures with their doubt, how they compare, and where they are going."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from math import isnan
 from typing import Any
 
@@ -78,13 +79,23 @@ def _row(line: Line, names: Mapping[str, str]) -> dict[str, Any]:
         "benchmarks": [_benchmark(line, one, names) for one in line.benchmarks if not isnan(one.value)],
         "order": _order(line),
         "trend": _trend(line),
+        "trend_is_told": line.trend != "cannot be calculated",
         "trend_kind": line.trend_words.replace(" ", "-") if line.trend in ("increasing", "decreasing") else "",
         "chart": _sparkline(line),
-        "years": [
-            (period_in_words(period, dataset.period_kind), _("missing") if isnan(value) else _plain(indicator, value))
-            for period, value in line.series
-        ],
+        "years": _listed(line),
     }
+
+
+def _listed(line: Line) -> list[tuple[str, str]]:
+    """Every point of the line in words; what is missing in a row is told as one."""
+    kind = line.indicator.dataset.period_kind
+    said: list[tuple[str, str]] = []
+    for missing, points in groupby(line.series, key=lambda point: isnan(point[1])):
+        if missing:
+            said.append((window_in_words([period for period, _value in points], kind), _("missing")))
+        else:
+            said += [(period_in_words(period, kind), _plain(line.indicator, value)) for period, value in points]
+    return said
 
 
 def _plain(indicator: Indicator, value: float) -> str:
@@ -165,7 +176,7 @@ def _sparkline(line: Line) -> SafeString | None:
     first, last = (period_in_words(line.series[place][0], kind) for place in (0, -1))
     return charts.sparkline(
         f"series-{line.indicator.key}",
-        title=_("%(figure)s, year by year") % {"figure": line.indicator.name},
+        title=_("%(figure)s over time") % {"figure": line.indicator.name},
         sentence=_("From %(first)s to %(last)s.") % {"first": first, "last": last},
         values=[value for _period, value in line.series],
     )

@@ -146,3 +146,14 @@ def test_small_counts_are_in_no_sum_and_told_as_held_back():
     assert found.counted.by_agency["reactive"].dropna().tolist() == []
     whole = demand(areas, 1, 2, 3, kind="home").counted.by_agency.set_index("agency")
     assert whole.loc["Police", "reactive"] == 25
+
+
+def test_an_incident_that_several_indicators_count_is_counted_once():
+    """As all crime together and burglary alone are: a sum of sums would count the burglaries twice."""
+    areas = squares(1000)
+    dataset = monthly({"burglary": 3, "robbery": 5})
+    counted(dataset, "all-crime", numerator=["burglary", "robbery"])
+    counted(dataset, "burglary")
+    found = demand(areas, 1)
+    assert found.counted.by_agency["reactive"].tolist() == [12 * (3 + 5)]
+    assert {one.key for one in found.indicators} == {"all-crime", "burglary"}

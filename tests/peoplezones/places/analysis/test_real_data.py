@@ -159,8 +159,13 @@ def test_an_area_that_was_changed_is_named_and_missing_months_are_gaps(county, k
     )
     assert frame["period"].to_list() == [month for month in wanted if month in one.dataset.snapshot.vintages]
     assert frame.height == 22
-    # There are ten months of 2022 and none of 2023 and 2024: one year alone is no series, and nothing is zero.
-    assert shown.series == ()
+    # One whole year makes no line of years: it is shown month by month, as if for a year, and what is missing is a gap.
+    assert [period for period, _value in shown.series] == wanted[12:]
+    assert [period for period, value in shown.series if value == value] == [
+        month for month in wanted if month in one.dataset.snapshot.vintages
+    ]
+    last_year = [value for period, value in shown.series if period.startswith("2025")]
+    assert sum(last_year) / 12 == pytest.approx(shown.value)
 
 
 def test_the_indices_hold_all_of_england_and_the_place_that_comes_first(county):
