@@ -241,6 +241,7 @@ class Snapshot(models.Model):
     measures = models.JSONField()  # names
     vintages = models.JSONField()  # period to year of its area codes; its keys are the periods that are there
     report = models.JSONField()  # what was counted while reading the file
+    suppress_below = models.PositiveSmallIntegerField(default=0)  # the highest limit under which it was ever kept
 
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -29,6 +29,7 @@ class MapView:
     zones_url: str = ""
     legend: Sequence[Legend] = field(default_factory=tuple)
     small: bool = False
+    drawing: bool = False  # each click adds a corner to a line; the equal of the map is the field that holds them
     min_zoom: int = MIN_ZOOM
     max_zoom: int = MAX_ZOOM
     layer: str = LAYER

@@ -11,6 +11,9 @@ from peoplezones.places.forms.boundary import MOST_CORNERS
 
 SQUARE = [(-1.18, 52.65), (-1.15, 52.65), (-1.15, 52.63), (-1.18, 52.63)]
 RING = [*SQUARE, SQUARE[0]]
+ELSEWHERE = [(x + 1, y) for x, y in RING]
+HOLE = [(-1.17, 52.64), (-1.16, 52.64), (-1.16, 52.635), (-1.17, 52.64)]
+FEATURE = {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [RING]}}
 
 
 def form(text):
@@ -59,6 +62,10 @@ def test_corners_are_read_however_they_are_given(text):
         ('{"type": "FeatureCollection", "features": [7]}', "not GeoJSON"),
         ('{"type": "Point", "coordinates": [0, 0]}', "no polygon"),
         ('{"type": "Polygon", "coordinates": []}', "no polygon"),
+        (lines([(y, x) for x, y in SQUARE]), "longitude first"),
+        (json.dumps({"type": "MultiPolygon", "coordinates": [[RING], [ELSEWHERE]]}), "several parts"),
+        (json.dumps({"type": "Polygon", "coordinates": [RING, HOLE]}), "or a hole"),
+        (json.dumps({"type": "FeatureCollection", "features": [FEATURE, FEATURE]}), "not GeoJSON"),
     ],
 )
 def test_what_is_wrong_is_said(text, says):

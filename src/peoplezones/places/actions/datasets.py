@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 import polars as pl
@@ -56,10 +56,12 @@ def keep_reading(
     reading = with_vintages(reading, entry)
     while True:
         before = Dataset.objects.filter(key=entry.key).select_related("snapshot").first()
+        _check_same_kind(entry, before)
         frame, vintages = _joined(entry, reading, before.snapshot if before and before.in_use else None)
         written = store.write(frame, vintages)
+        limited = replace(entry, suppress_below=_limit(entry, before, vintages, reading))
         source = {"source_name": source_name[:200], "source_digest": source_digest, "report": dict(reading.report)}
-        kept = _catalogued(entry, before, written, {**source, "vintages": vintages}, frame, by=by, now=now)
+        kept = _catalogued(limited, before, written, {**source, "vintages": vintages}, frame, by=by, now=now)
         if kept is not None:
             return kept
 
@@ -80,6 +82,7 @@ def _catalogued(
     if (there and there.snapshot_id) != (before and before.snapshot_id):
         return None
     was_described = (there.definition, there.in_use) if there else None
+    old_limit = there.suppress_below if there else entry.suppress_below
     dataset = describe(entry)
     snapshot, is_new = Snapshot.objects.get_or_create(
         dataset=dataset,
@@ -92,17 +95,42 @@ def _catalogued(
             "bytes": written.bytes,
             "areas": written.areas,
             "measures": Reading(frame, {}, {}).measures,
+            "suppress_below": entry.suppress_below,
         },
     )
+    if snapshot.suppress_below < entry.suppress_below:  # it never falls: what was told in confidence stays so
+        snapshot.suppress_below = entry.suppress_below
+        snapshot.save(update_fields=["suppress_below"])
     changed = dataset.snapshot_id != snapshot.pk
     dataset.snapshot = snapshot
     dataset.save(update_fields=["snapshot"])
+    limits = {"suppress_below": [old_limit, entry.suppress_below]} if old_limit != entry.suppress_below else {}
     if changed:
         detail = {"rows": written.rows, "digest": written.digest, "source": about["source_name"], **snapshot.report}
-        audit.record(by=by, action="places.load_dataset", target=dataset, now=now, detail=detail)
+        audit.record(by=by, action="places.load_dataset", target=dataset, now=now, detail=detail | limits)
     elif was_described != (dataset.definition, True):
-        audit.record(by=by, action="places.describe_dataset", target=dataset, now=now)
+        audit.record(by=by, action="places.describe_dataset", target=dataset, now=now, detail=limits)
     return Kept(snapshot, is_new or changed)
+
+
+def _check_same_kind(entry: DatasetEntry, before: Dataset | None) -> None:
+    """Months do not go on where years were: raises NotPossibleNow."""
+    if before is not None and before.in_use and before.snapshot and before.period_kind != entry.period_kind.value:
+        sentence = _(
+            "“%(name)s” is kept by %(kind)s, and this file is by %(other)s. Give the data set another name, "
+            "or take the one before out of use first."
+        )
+        kinds = {"month": _("month"), "quarter": _("quarter"), "year": _("year"), "once": _("a single picture")}
+        words = {"name": before.name, "kind": kinds[before.period_kind], "other": kinds[entry.period_kind.value]}
+        raise NotPossibleNow(sentence % words)
+
+
+def _limit(entry: DatasetEntry, before: Dataset | None, vintages: Mapping[str, int], reading: Reading) -> int:
+    """Where periods of the snapshot before stay, their limit stays with them."""
+    snapshot = before.snapshot if before and before.in_use else None
+    if snapshot is None or entry.period_kind == PeriodKind.ONCE or not set(vintages) - set(reading.vintages):
+        return entry.suppress_below
+    return max(entry.suppress_below, snapshot.suppress_below)
 
 
 def _with_all_kinds(entry: DatasetEntry, reading: Reading) -> Reading:

@@ -35,7 +35,8 @@ def with_vintages(reading: Reading, entry: DatasetEntry) -> Reading:
     if foreign := sorted({vintage for vintage in given.values() if vintage not in joined}):
         sentence = _(
             "“%(name)s” uses area codes of %(found)s, and the map those of %(ours)s. "
-            "Load the official look-up between them first (lookup-lsoa-2011-2021)."
+            "Load the official look-up between them first: “How areas of 2011 became areas of 2021” "
+            "(lookup-lsoa-2011-2021)."
         )
         words = {"name": entry.name, "found": ", ".join(map(str, foreign)), "ours": boundary_set.vintage}
         raise NotPossibleNow(sentence % words)

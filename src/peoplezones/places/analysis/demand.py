@@ -43,8 +43,11 @@ class DemandPicture:
 
 
 def demand_indicators(setting: Setting) -> list[Indicator]:
-    """Those that count contacts of an agency, month by month, and of a known kind; they may overlap."""
-    return [
+    """Those that count contacts of an agency, month by month, and of a known kind; they may overlap.
+
+    Official counts and made-up ones are never added: where there are official ones, they stand alone.
+    """
+    found = [
         one
         for one in setting.indicators
         if one.demand != Demand.NEITHER
@@ -52,6 +55,8 @@ def demand_indicators(setting: Setting) -> list[Indicator]:
         and one.denominator in reckoning.OF_AREA
         and one.dataset.period_kind == PeriodKind.MONTH
     ]
+    official = [one for one in found if one.dataset.is_official]
+    return official or found
 
 
 def streams_of(indicators: Iterable[Indicator]) -> list[Indicator]:

@@ -95,7 +95,7 @@ def indicator(one: Any) -> dict[str, Any]:
 
 def dataset(request: HttpRequest, one: Any) -> dict[str, Any]:
     held = one.snapshot.periods
-    names = ("csv", "parquet") if may_be_taken_whole(one) else ()
+    names = ("csv", "parquet") if may_be_taken_whole(one, one.snapshot) else ()
     files = {
         name: request.build_absolute_uri(reverse(f"places:snapshot_{name}", args=[one.key, one.snapshot.digest]))
         for name in names

@@ -11,6 +11,7 @@ MOST_CORNERS = 120  # a longer line is simplified to this: it has to fit into an
 NUMBER = r"-?\d{1,3}(?:\.\d+)?"
 PAIR = re.compile(rf"^\s*({NUMBER})\s*[,;]\s*({NUMBER})\s*$")
 METRE = 1e-5  # degrees, about
+BRITISH_LATITUDES = 49, 61  # no place in Britain has such a longitude
 
 
 class BoundaryForm(forms.Form):
@@ -34,7 +35,7 @@ class BoundaryForm(forms.Form):
         tolerance = METRE
         while len(shape.exterior.coords) > MOST_CORNERS:
             tolerance *= 2
-            shape = _largest(shapely.simplify(shape, tolerance))
+            shape = max(_polygons(shapely.simplify(shape, tolerance)), key=lambda part: part.area)
         self.shape = shape
         return [(float(x), float(y)) for x, y in shape.exterior.coords[:-1]]
 
@@ -60,21 +61,22 @@ def _from_geojson(typed: str) -> list[tuple[float, float]]:
     try:
         given = json.loads(typed)
         if given.get("type") == "FeatureCollection":
-            given = given["features"][0]
+            [given] = given["features"]
         if given.get("type") == "Feature":
             given = given["geometry"]
         shape = shapely.from_geojson(json.dumps(given))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, shapely.errors.GEOSException) as error:
         raise forms.ValidationError(_("This is not GeoJSON that we can read. Paste one polygon.")) from error
-    largest = _largest(shape)
-    if largest is None:
+    polygons = _polygons(shape)
+    if not polygons:
         raise forms.ValidationError(_("The GeoJSON holds no polygon. Paste one polygon."))
-    return [(float(point[0]), float(point[1])) for point in largest.exterior.coords[:-1]]
+    if len(polygons) > 1 or polygons[0].interiors:
+        raise forms.ValidationError(_("The GeoJSON has several parts, or a hole. Paste one polygon without holes."))
+    return [(float(point[0]), float(point[1])) for point in polygons[0].exterior.coords[:-1]]
 
 
-def _largest(shape: shapely.Geometry) -> "shapely.Polygon | None":
-    polygons = [part for part in shapely.get_parts([shape]) if isinstance(part, shapely.Polygon) and not part.is_empty]
-    return max(polygons, key=lambda part: part.area, default=None)
+def _polygons(shape: shapely.Geometry) -> "list[shapely.Polygon]":
+    return [part for part in shapely.get_parts([shape]) if isinstance(part, shapely.Polygon) and not part.is_empty]
 
 
 def _polygon(corners: list[tuple[float, float]]) -> "shapely.Polygon":
@@ -82,6 +84,8 @@ def _polygon(corners: list[tuple[float, float]]) -> "shapely.Polygon":
         raise forms.ValidationError(_("Give at least three corners: click on the map, or type them."))
     if not all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in corners):
         raise forms.ValidationError(_("Longitudes go from -180 to 180 and latitudes from -90 to 90."))
+    if all(BRITISH_LATITUDES[0] < x < BRITISH_LATITUDES[1] and y < BRITISH_LATITUDES[0] for x, y in corners):
+        raise forms.ValidationError(_("Write the longitude first, then the latitude: -1.165, 52.645."))
     shape = shapely.Polygon(corners)
     if not shape.is_valid:
         raise forms.ValidationError(_("The line crosses itself. Take away the last corners, or move one."))

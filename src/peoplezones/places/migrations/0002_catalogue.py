@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                 ("measures", models.JSONField()),
                 ("vintages", models.JSONField()),
                 ("report", models.JSONField()),
+                ("suppress_below", models.PositiveSmallIntegerField(default=0)),
                 (
                     "dataset",
                     models.ForeignKey(

@@ -134,9 +134,10 @@ def suppression_in_words(dataset: Dataset) -> str:
     }
 
 
-def may_be_taken_whole(dataset: Dataset) -> bool:
-    """Whether the table as it was read may leave the house: not where it holds counts that are hidden."""
-    return dataset.suppress_below < 2
+def may_be_taken_whole(dataset: Dataset, snapshot: Snapshot | None) -> bool:
+    """Whether a table as it was read may leave the house: not where it holds counts that are or once were hidden."""
+    limits = [dataset.suppress_below, *([snapshot.suppress_below] if snapshot else [])]
+    return max(limits) < 2
 
 
 def indicator_rows(dataset: Dataset) -> list[dict[str, Any]]:
@@ -215,7 +216,8 @@ def history_rows(dataset: Dataset, snapshots: Iterable[Snapshot]) -> list[dict[s
                 "periods": window_in_words([one.periods[0], one.periods[-1]], dataset.period_kind),
                 "rows": number(one.rows),
                 "short": one.digest[:DIGITS],
-                "source": one.source_name,
+                "source": one.source_name if may_be_taken_whole(dataset, one) else "–",
+                "may_be_taken": may_be_taken_whole(dataset, one),
                 "in_use": one.pk == dataset.snapshot_id,
                 "csv": reverse("places:snapshot_csv", args=files),
                 "parquet": reverse("places:snapshot_parquet", args=files),

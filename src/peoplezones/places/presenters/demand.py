@@ -33,6 +33,7 @@ def demand_context(setting: Setting, group: Group) -> dict[str, Any]:
             "chart": _chart(picture, totals),
             "agencies": _agencies(picture),
             "none": NONE,
+            "shares_by_agency": bool(picture.counted.by_agency["reactive_share"].notna().any()),
             "people": number(float(totals.loc[newest, "population"])),
             "counted": _what_is_counted(picture),
             "gaps": [_gap(one) for one in picture.gaps],
@@ -61,12 +62,18 @@ def _percent(share: float, decimals: int = 0) -> str:
     return f"{number(100 * share, decimals)}%"
 
 
+def _decimals(row: "pd.Series[float]") -> int:
+    """As many as let the share lie inside its own range."""
+    low, share, high = (100 * row[f"reactive_share{end}"] for end in ("_low", "", "_high"))
+    return 0 if low <= round(share) <= high else 1
+
+
 def _headline(row: "pd.Series[float]") -> dict[str, str] | None:
     """The share, with its range; None where the newest year has no total."""
     if isnan(row["reactive_share"]):
         return None
     return {
-        "share": _percent(row["reactive_share"]),
+        "share": _percent(row["reactive_share"], _decimals(row)),
         "low": _percent(row["reactive_share_low"], 1),
         "high": _percent(row["reactive_share_high"], 1),
         "reactive": number(row["reactive"]),

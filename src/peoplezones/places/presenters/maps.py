@@ -28,6 +28,7 @@ def map_of(
     zones_url: str = "",
     legend: Sequence[Legend] = (),
     small: bool = False,
+    drawing: bool = False,
 ) -> MapView:
     """The map component over the areas of a set."""
     return MapView(
@@ -40,6 +41,7 @@ def map_of(
         zones_url=zones_url,
         legend=legend,
         small=small,
+        drawing=drawing,
     )
 
 

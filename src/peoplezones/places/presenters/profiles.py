@@ -76,6 +76,7 @@ def _row(line: Line, names: Mapping[str, str]) -> dict[str, Any]:
         "counted": _counted(line),
         "evened": _evened(line),
         "note": NOTES.get(line.note, ""),
+        "acted_on_by": indicator.acted_on_by,
         "benchmarks": [_benchmark(line, one, names) for one in line.benchmarks if not isnan(one.value)],
         "order": _order(line),
         "trend": _trend(line),
@@ -156,6 +157,10 @@ def _order(line: Line) -> str:
     if line.indicator.polarity == "none":
         return _("Higher than in %(share)s%% of neighbourhoods") % {"share": below}
     more = below if line.indicator.higher_is_more_need else 100 - below
+    if more == 100:
+        return _("More need here than in nearly all other neighbourhoods")
+    if more == 0:
+        return _("Less need here than in nearly all other neighbourhoods")
     if more >= 50:
         return _("More need here than in %(share)s%% of neighbourhoods") % {"share": more}
     return _("Less need here than in %(share)s%% of neighbourhoods") % {"share": 100 - more}
@@ -195,12 +200,13 @@ def _at_a_glance(lines: Sequence[Line], compared_with: str) -> list[str]:
             _("Compared with %(home)s, %(worse)s figures are worse, %(similar)s similar and %(better)s better.")
             % {"home": compared_with, **{word: judged.count(word) for word in ("worse", "similar", "better")}}
         )
+    said += _worst_first(lines)
     worse = [line.indicator.name for line in lines if line.trend_words == "getting worse"]
     better = [line.indicator.name for line in lines if line.trend_words == "getting better"]
     if worse:
-        said.append(_("Getting worse over five years: %(figures)s.") % {"figures": "; ".join(worse)})
+        said.append(_("Getting worse over five periods in a row: %(figures)s.") % {"figures": "; ".join(worse)})
     if better:
-        said.append(_("Getting better over five years: %(figures)s.") % {"figures": "; ".join(better)})
+        said.append(_("Getting better over five periods in a row: %(figures)s.") % {"figures": "; ".join(better)})
     hidden = sum(line.hidden for line in lines)
     if hidden:
         sentence = ngettext(
@@ -210,6 +216,23 @@ def _at_a_glance(lines: Sequence[Line], compared_with: str) -> list[str]:
         )
         said.append(sentence % {"count": hidden})
     return said
+
+
+def _worst_first(lines: Sequence[Line]) -> list[str]:
+    """The figures that lie worst, against the whole map, and who can act on them."""
+    found = []
+    for line in lines:
+        for one in line.benchmarks:
+            if one.level == HOME and one.verdict == "worse" and one.value > 0 and line.value > 0:
+                times = line.value / one.value
+                found.append((times if line.indicator.higher_is_more_need else 1 / times, line.indicator))
+    found.sort(key=lambda pair: -pair[0])
+    return [
+        _("%(figure)s is furthest from it: %(times)s times as much. Who can act: %(who)s.")
+        % {"figure": indicator.name, "times": number(times, 1), "who": indicator.acted_on_by}
+        for times, indicator in found[:1]
+        if indicator.acted_on_by and indicator.higher_is_more_need
+    ]
 
 
 def _break_in_words(one: Break) -> str:

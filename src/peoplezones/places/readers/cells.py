@@ -90,7 +90,8 @@ def refuse(rows: Sequence[BadRow], *, file: str, sentence: str | None = None) ->
             "columns differently.",
             count,
         ) % {"file": file, "count": f"{count:,}"}
-    raise BadFile(sentence, rows[:SHOWN_BAD_ROWS], more=max(0, len(rows) - SHOWN_BAD_ROWS))
+    ordered = sorted(rows, key=lambda row: (row.file, row.line))
+    raise BadFile(sentence, ordered[:SHOWN_BAD_ROWS], more=max(0, len(rows) - SHOWN_BAD_ROWS))
 
 
 def periods(frame: pl.DataFrame, column: str, kind: PeriodKind, *, file: str) -> tuple[pl.Series, list[BadRow]]:

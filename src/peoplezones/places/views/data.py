@@ -52,7 +52,7 @@ def dataset(request: HttpRequest, key: str) -> HttpResponse:
         "boundary_set": boundary_set,
         "carried_over": said.is_carried_over(found, boundary_set),
         "suppression": said.suppression_in_words(found),
-        "may_be_taken_whole": said.may_be_taken_whole(found),
+        "may_be_taken_whole": said.may_be_taken_whole(found, found.snapshot),
         "feeds": said.feeds(found),
         "indicators": said.indicator_rows(found),
         "report": said.report_rows(found),

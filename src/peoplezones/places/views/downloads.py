@@ -28,7 +28,7 @@ def _check_may_be_taken(key: str, digest: str) -> None:
     snapshot = queries.snapshot(key, digest)
     if snapshot is None:
         raise Http404
-    if not may_be_taken_whole(snapshot.dataset):
+    if not may_be_taken_whole(snapshot.dataset, snapshot):
         sentence = _("“%(name)s” holds counts that are too small to be shown. Take its indicators instead.")
         raise PermissionDenied(sentence % {"name": snapshot.dataset.name})
     try:

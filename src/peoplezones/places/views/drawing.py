@@ -48,6 +48,7 @@ def drawn(request: HttpRequest) -> HttpResponse:
         label=_("Map to draw a boundary on: each click adds a corner"),
         list_id="corners-form",
         bounds=bounds,
+        drawing=True,
     )
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "places/drawn.html", context, status=status)

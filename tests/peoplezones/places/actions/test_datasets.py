@@ -348,3 +348,30 @@ def test_a_data_set_is_taken_out_of_use_once():
     assert queries.dataset("crimes") is None
     with pytest.raises(NotPossibleNow, match="out of use already"):
         retire_dataset(dataset=Dataset.objects.get(), by=None, now=clock.now())
+
+
+def test_the_limit_of_months_that_stay_stays_with_them():
+    """Else a file that says nothing of small numbers would open what was told in confidence before."""
+    keep(entry(suppress_below=5), reading([(ONE, "2025-01", 4.0)]))
+    kept = keep(entry(suppress_below=0), reading([(ONE, "2025-02", 9.0)]), digest="d2")
+    assert (kept.snapshot.suppress_below, queries.dataset("crimes").suppress_below) == (5, 5)
+
+
+def test_a_limit_falls_only_with_all_that_was_kept_under_it_and_that_is_written_down():
+    first = keep(entry(suppress_below=5), reading([(ONE, "2025-01", 4.0)])).snapshot
+    keep(entry(suppress_below=0), reading([(ONE, "2025-01", 9.0)]), digest="d2")
+    assert queries.dataset("crimes").suppress_below == 0
+    assert AuditEntry.objects.order_by("pk").last().detail["suppress_below"] == [5, 0]
+    first.refresh_from_db()
+    assert first.suppress_below == 5
+    keep(entry(suppress_below=0), reading([(ONE, "2025-01", 4.0)]))  # the same content as at first
+    first.refresh_from_db()
+    assert first.suppress_below == 5
+
+
+def test_years_do_not_go_on_where_months_were():
+    keep(entry(), reading([(ONE, "2025-01", 4.0)]))
+    before = everything()
+    with pytest.raises(NotPossibleNow, match="is kept by month, and this file is by year"):
+        keep(entry(period_kind=PeriodKind.YEAR), reading([(ONE, "2025", 4.0)]), digest="d2")
+    assert everything() == before

@@ -157,3 +157,12 @@ def test_an_incident_that_several_indicators_count_is_counted_once():
     found = demand(areas, 1)
     assert found.counted.by_agency["reactive"].tolist() == [12 * (3 + 5)]
     assert {one.key for one in found.indicators} == {"all-crime", "burglary"}
+
+
+def test_official_counts_and_made_up_ones_are_never_added():
+    areas = squares(1000)
+    counted(monthly({"calls": 2}), "calls")
+    counted(monthly({"crimes": 3}, is_official=True), "crimes")
+    found = demand(areas, 1)
+    assert found.counted.totals["reactive"].tolist() == [36]
+    assert [one.key for one in found.indicators] == ["crimes"]

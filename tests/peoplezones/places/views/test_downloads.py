@@ -171,3 +171,19 @@ def test_downloads_set_no_cookie(client, kept):
     body(answer)
     assert not answer.cookies
     assert "Cookie" not in answer["Vary"]
+
+
+def test_a_state_that_was_kept_under_a_limit_is_not_for_download_whatever_is_said_later(client):
+    area = AreaFactory()
+    dataset = give(IndicatorFactory(dataset=DatasetFactory(key="calls", suppress_below=0)), {area: 3.0}).dataset
+    before = dataset.snapshot
+    before.suppress_below = 5
+    before.save()
+    give(dataset.indicators.get(), {area: 9.0})
+    after = dataset.snapshot
+    assert client.get(f"/data/calls/{before.digest}.csv").status_code == 403
+    assert client.get(f"/data/calls/{before.digest}.parquet").status_code == 403
+    assert client.get(f"/data/calls/{after.digest}.csv").status_code == 200
+    page = client.get("/data/calls/").content.decode()
+    assert f"{before.digest}.csv" not in page
+    assert f"{after.digest}.csv" in page

@@ -99,3 +99,12 @@ def test_documents_about_the_place_stand_beside_its_figures_and_others_do_not(cl
     assert [title for title in ("Of everywhere", "Of here", "Of the district") if title not in text] == []
     assert "Of next door" not in text
     assert "Of elsewhere" not in text
+
+
+def test_the_page_says_what_lies_furthest_from_the_rest_and_who_can_act_on_it(client):
+    here, there = AreaFactory(population=1000), AreaFactory(population=1000)
+    indicator = IndicatorFactory(name="Reports", denominator="population", per=1000, acted_on_by="Police, schools")
+    give(indicator, {here: 90.0, there: 10.0})
+    text = client.get(f"/areas/{here.code}/").content.decode()
+    assert "Reports is furthest from it: 1.8 times as much. Who can act: Police, schools." in text
+    assert "furthest" not in client.get(f"/areas/{there.code}/").content.decode()
