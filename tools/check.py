@@ -9,7 +9,7 @@ from tools.tracked_files import problems_in_locks, problems_in_text
 from tools.whereabouts import PYTHON, ROOT, environment
 
 CODE = ["src", "tests", "tools", "bench"]
-STRICT_MODULES = ("actions", "queries", "rules")
+STRICT_MODULES = ("actions", "analysis", "jobs", "queries", "readers", "rows", "rules", "store", "tasks")
 # Production settings refuse to start without these; the check needs any value, and none is used.
 AS_IF_IN_PRODUCTION = {
     "PEOPLEZONES_SECRET_KEY": "".join(chr(33 + number) for number in range(80)),

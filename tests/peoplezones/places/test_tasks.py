@@ -5,6 +5,7 @@ import os
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 from django.conf import settings as platform
 
@@ -12,7 +13,7 @@ from peoplezones.accounts.models import RoleHeld
 from peoplezones.foundation import clock, jobs
 from peoplezones.foundation.models import JobState
 from peoplezones.foundation.refusals import NotPossibleNow
-from peoplezones.places import queries, tasks
+from peoplezones.places import queries, store, tasks
 from peoplezones.places.models import Area, ColumnMapping, Dataset, Snapshot
 from peoplezones.places.readers import LAYOUTS, sources
 from peoplezones.places.registry import IMPORT_GATES
@@ -191,6 +192,26 @@ def test_a_gate_refuses_before_anything_is_read(person, monkeypatch):
 
 
 # --- what files give ----------------------------------------------------------------------------------------------
+
+
+def test_measures_that_nobody_chose_are_not_kept_even_where_the_file_brings_new_ones(person):
+    options = {"area": "area", "period": "year", "measure": "what", "value": "n", "keep": ["fires"]}
+    one = {"key": "fires", "name": "Fires", "unit": "a year", "numerator": ["fires"]}
+    tidy = {**WIDE, "layout": "tidy", "options": options, "indicator": [one]}
+    rows = [f"{code},2025,{what},{n}" for code in CODES for what, n in (("Fires", 3), ("Falls", "c"), ("Secrets", 1))]
+    job = run(asked(person, tidy, "\n".join(["area,year,what,n", *rows]).encode()))
+    assert job.sentence == "Loaded 3 values."
+    digest = queries.dataset("homes").snapshot.digest
+    assert pl.read_parquet(store.path_of(digest)).columns == ["area", "period", "fires"]
+    job = run(asked(person, tidy, "\n".join(["area,year,what,n", f"{CODES[0]},2025,Falls,1"]).encode()))
+    assert job.sentence == "The file holds none of the figures that were chosen for “Homes”. It holds: falls."
+
+
+def test_what_was_described_as_new_takes_the_place_of_nothing_that_came_in_between(person):
+    run(asked(person, WIDE, GOOD_TABLE, may_replace=False))
+    job = run(asked(person, {**WIDE, "name": "Others"}, GOOD_TABLE, may_replace=False))
+    assert (job.state, queries.dataset("homes").name) == (JobState.REFUSED, "Homes")
+    assert run(asked(person, {**WIDE, "name": "Others"}, GOOD_TABLE, may_replace=True)).state == JobState.DONE
 
 
 def test_what_was_left_out_is_said(person, tmp_path):

@@ -24,6 +24,15 @@ def test_work_under_way_shows_how_far_it_is_and_asks_again(rf):
     assert 'hx-get="/work/1/" hx-trigger="every 1s"' in html
 
 
+def test_only_work_that_waits_says_so_and_whom_to_tell_where_nothing_moves(rf):
+    waits = "It waits for its turn. If nothing moves for some minutes, the worker may not be running"
+    html = shown(JobFactory(), rf)
+    assert waits in html
+    assert waits not in html.partition('<div role="status">')[2].partition("</div>")[0]
+    assert waits not in shown(JobFactory(running=True), rf)
+    assert waits not in shown(JobFactory(done=True), rf)
+
+
 def test_without_a_script_a_link_looks_again_and_a_form_cancels(rf):
     html = shown(JobFactory(), rf)
     assert '<a href="/work/1/">See how far it is' in html

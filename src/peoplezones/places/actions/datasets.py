@@ -198,6 +198,9 @@ def _joined(entry: DatasetEntry, reading: Reading, before: Snapshot | None) -> t
     if not staying:
         return reading.frame, vintages
     old = pl.read_parquet(store.path_of(before.digest)).filter(pl.col(PERIOD).is_in(list(staying)))
+    if chosen := entry.options.get("keep"):  # what is no longer chosen does not stay in older periods either
+        wanted = {AREA, PERIOD, *chosen, *(f"{name}{NOTE}" for name in chosen)}
+        old = old.select(name for name in old.columns if name in wanted)
     parts = [old, reading.frame]
     if entry.options.get("counts_events"):
         parts = [_with_kinds_of(old, reading.frame), _with_kinds_of(reading.frame, old)]

@@ -97,8 +97,11 @@ def demand_of(setting: Setting, group: Group) -> DemandPicture:
     windows = periods.windows_back(periods.window_ending(end, MONTHS, PeriodKind.MONTH), YEARS, PeriodKind.MONTH)
     rows = _counts(setting, group, [one for one, _window in streams], windows)
     frame = pd.DataFrame(rows, columns=["agency", "kind", "period", "count", "population", "hidden"])
-    gone = frame[frame["count"].isna()].groupby(["agency", "period"])["hidden"].any()
-    gaps = tuple(Gap(str(agency), str(period), bool(hidden)) for (agency, period), hidden in gone.items())
+    gone: dict[tuple[str, str], bool] = {}
+    for agency, _kind, last_month, count, _people, mask in rows:
+        if np.isnan(count):
+            gone[agency, last_month] = gone.get((agency, last_month), False) or mask
+    gaps = tuple(Gap(agency, last_month, mask) for (agency, last_month), mask in sorted(gone.items()))
     empty = frame.groupby("period")["count"].apply(lambda counts: counts.isna().all())
     years = tuple(window[-1] for window in windows if not empty[window[-1]])
     counted = demand_by_agency(frame[frame["period"].isin(years)]) if years else None

@@ -8,8 +8,6 @@ from itertools import pairwise
 
 from ..rows import PeriodKind
 
-PER_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.YEAR: 1, PeriodKind.ONCE: 1}
-
 
 def ordinal(period: str, kind: str) -> int:
     """The place of a period on the line of time: neighbours differ by one."""

@@ -5,7 +5,7 @@ that is better or worse; a trend needs five whole windows in a row.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import numpy as np
@@ -41,12 +41,12 @@ class Line:
 
     indicator: Indicator
     window: tuple[str, ...]
-    count: float
-    denominator: float
-    value: float
-    low: float
-    high: float
-    method: str
+    count: float = np.nan
+    denominator: float = np.nan
+    value: float = np.nan
+    low: float = np.nan
+    high: float = np.nan
+    method: str = ""
     hidden: bool = False
     note: str = ""  # what the publisher says of the figure: suppressed | provisional | estimated
     benchmarks: tuple[Benchmark, ...] = ()
@@ -135,20 +135,14 @@ def _line(
     count, whole = reckoned.over(window)
     hidden = bool(masks and masks[-1])
     interval = interval_of(indicator, count, whole)
-    line = {
-        "indicator": indicator,
-        "window": window,
-        "note": _note(indicator, window, notes),
-        "hidden": hidden,
-    }
+    line = Line(indicator, window, hidden=hidden, note=_note(indicator, window, notes))
     if hidden:
-        nothing = float("nan")
-        return Line(**line, count=nothing, denominator=nothing, value=nothing, low=nothing, high=nothing, method="")
+        return line
     trend, words, reason = _trend(reckoned, back, masks)
     alone = next(iter(group.shares)) if group.kind == "area" else None
     place = setting.people[AREA].index_of(alone) if alone else None
-    return Line(
-        **line,
+    return replace(
+        line,
         count=count if indicator.has_counts else np.nan,
         denominator=whole if indicator.has_counts else np.nan,
         value=reckoned.value_over(window),
@@ -194,9 +188,9 @@ def share_below(values: tables.Numbers, value: float) -> int | None:
     """Per cent of the others that have a lower value (half of the equal ones counted)."""
     if np.isnan(value):
         return None
-    present = np.count_nonzero(~np.isnan(values))
-    equal_others = np.count_nonzero(values == value) - 1
-    return round(100 * (np.count_nonzero(values < value) + equal_others / 2) / max(present - 1, 1))
+    others = max(int(np.count_nonzero(~np.isnan(values))) - 1, 1)
+    lower, equal_others = int(np.count_nonzero(values < value)), int(np.count_nonzero(values == value)) - 1
+    return round(100 * (lower + equal_others / 2) / others)
 
 
 def _verdict(indicator: Indicator, interval: Interval, found: dict[str, Reckoned], window: Sequence[str]) -> str:
@@ -283,17 +277,27 @@ def _reckoned_for(setting: Setting, dataset: Dataset, own: Sequence[Indicator], 
 
 
 def _of_england(dataset: Dataset, own: Sequence[Indicator]) -> list[Reckoned]:
-    """Sums over all that the publisher has; only where it has its own denominator, since people are known at home."""
-    wanted = [one for one in own if one.has_counts and one.denominator not in reckoning.OF_AREA]
+    """Over all that the publisher has: sums with its own denominators, and means by the people that it counted.
+
+    Those of the map are known at home alone; without the publisher's there is no mean.
+    """
     assert dataset.snapshot is not None
+    digest = dataset.snapshot.digest
+    weights = str(dataset.definition.get("options", {}).get("weights", ""))
+    can_weigh = weights in store.columns_of(digest)
+    wanted = [
+        one
+        for one in own
+        if (one.has_counts and one.denominator not in reckoning.OF_AREA)
+        or (can_weigh and not one.has_counts and not one.is_rank)
+    ]
     if not wanted:
         return []
-    newest = _newest_periods(dataset, wanted)
-    frame = store.of_periods(dataset.snapshot.digest, list(crossing.kinds_of(wanted)), newest)
-    shares = (
-        frame.select(AREA)
-        .unique()
-        .with_columns(pl.lit(1.0).alias(SHARE), pl.lit(1).alias("population"), pl.lit(1).alias("households"))
+    names = {*crossing.kinds_of(wanted), *([weights] if can_weigh else [])}
+    frame = store.of_periods(digest, sorted(names), _newest_periods(dataset, wanted))
+    people = pl.col(weights).max().fill_null(0) if can_weigh else pl.lit(1)
+    shares = frame.group_by(AREA).agg(
+        pl.lit(1.0).first().alias(SHARE), people.alias("population"), pl.lit(1).first().alias("households")
     )
     return reckoning.reckon(frame, shares, wanted)
 

@@ -96,9 +96,10 @@ def reckon(frame: pl.DataFrame, group: pl.DataFrame, indicators: Sequence[Indica
     periods = tuple(found[PERIOD])
     reckoned = []
     for place, indicator in enumerate(indicators):
-        n, d, known, some = (found[f"{letter}{place}"].to_numpy() for letter in "ndkb")
+        tops, bottoms, known, some = (found[f"{letter}{place}"].to_numpy() for letter in "ndkb")
         enough = some & (known >= ENOUGH * people)
-        reckoned.append(Reckoned(indicator, periods, np.where(enough, n, np.nan), np.where(enough, d, np.nan)))
+        tops, bottoms = (np.where(enough, part, np.nan) for part in (tops, bottoms))
+        reckoned.append(Reckoned(indicator, periods, tops, bottoms))
     return reckoned
 
 

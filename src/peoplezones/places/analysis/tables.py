@@ -56,8 +56,9 @@ class ValueTable:
 
     def of(self, code: str) -> dict[str, float]:
         """Indicator key to raw value for one area; what is missing or hidden is not there."""
-        row = self.raw.loc[code].where(~self.hidden.loc[code]).to_numpy(dtype=float).tolist()
-        return {str(key): value for key, value in zip(self.raw.columns, row, strict=True) if not isnan(value)}
+        row, hidden = (frame.loc[code].to_numpy().tolist() for frame in (self.raw, self.hidden))
+        shown = zip(self.raw.columns, row, hidden, strict=True)
+        return {str(key): value for key, value, is_hidden in shown if not is_hidden and not isnan(value)}
 
 
 def in_choice(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
@@ -103,6 +104,7 @@ def digest_of(boundary_set: BoundarySet, indicators: Sequence[Indicator], lookup
                 one.dataset.suppress_below,
                 one.dataset.counts_events,
                 one.dataset.period_kind,
+                one.dataset.definition.get("options", {}).get("weights", ""),
                 one.numerator,
                 one.denominator,
                 one.per,

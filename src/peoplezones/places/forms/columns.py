@@ -59,8 +59,13 @@ class ColumnsForm(forms.Form):
         help_text=gettext_lazy("A column of totals, if there is one"),
         required=False,
     )
+    adds = forms.BooleanField(label=gettext_lazy("Rows of the same area and period are added up"), required=False)
     counts_events = forms.BooleanField(
-        label=gettext_lazy("Rows of the same area and period are added up"), required=False
+        label=gettext_lazy("No row for an area means that nothing happened there"),
+        help_text=gettext_lazy(
+            "An area without a row has no figure, and not 0, unless whoever gave the table says it means 0."
+        ),
+        required=False,
     )
     values = forms.MultipleChoiceField(
         label=gettext_lazy("Columns of values"),
@@ -86,7 +91,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         layout = given.get("layout")
-        if layout == TIDY and not given.get("value") and not given.get("counts_events"):
+        if layout == TIDY and not given.get("value") and not given.get("adds"):
             self.add_error("value", _("Choose the column of values, or tick that rows are added up"))
         if layout in (WIDE, ACROSS):
             self._check_values(given)
@@ -126,14 +131,19 @@ class ColumnsForm(forms.Form):
         if given["layout"] == ACROSS:
             return [Measure("value", _("The figure"))]
         if given["measure"]:
-            return [Measure(_unreserved(slug(name)), name) for name in names if slug(name)][:MOST_MEASURES]
+            return _named(names)[:MOST_MEASURES]
         name = given["value"] or _("Events")
         return [Measure(_unreserved(slug(name) or "value"), name)]
+
+    def left_out(self, names: Sequence[str]) -> int:
+        """How many names of the column that tells rows apart are more than one page describes."""
+        given = self.cleaned_data
+        return max(len(_named(names)) - MOST_MEASURES, 0) if given["layout"] == TIDY and given["measure"] else 0
 
     def options(self, measures: Sequence[Measure]) -> dict[str, Any]:
         """The options of the reader."""
         given = self.cleaned_data
-        found: dict[str, Any] = {"area": given["area"], "counts_events": given["counts_events"]}
+        found: dict[str, Any] = {name: given[name] for name in ("area", "adds", "counts_events")}
         if given["sheet"]:
             found["sheet"] = given["sheet"]
         if given["layout"] == ACROSS:
@@ -167,12 +177,21 @@ def initial_of(guess: Guess) -> dict[str, Any]:
         "measure": guess.measure,
         "value": guess.values[0] if guess.layout == TIDY and guess.values else "",
         "values": list(guess.values) if guess.layout in (WIDE, ACROSS) else [],
-        "counts_events": guess.counts_events,
+        "adds": guess.adds,
     }
 
 
 def _unreserved(key: str) -> str:
     return f"{key}-value" if key in RESERVED else key
+
+
+def _named(names: Sequence[str]) -> list[Measure]:
+    """A measure for each name; those that differ in spelling alone are one, as they are for the reader."""
+    found: dict[str, Measure] = {}
+    for name in names:
+        if key := slug(name):
+            found.setdefault(_unreserved(key), Measure(_unreserved(key), name))
+    return list(found.values())
 
 
 def _keyed(headers: Sequence[str]) -> list[Measure]:

@@ -1,7 +1,8 @@
 """Checks how an analyst describes a table: the data set, and each figure of it; makes the entry, and saves nothing."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,12 +12,14 @@ from django.utils.translation import gettext_lazy
 from ..models import Demand, Outcome, Polarity
 from ..readers import sources
 from ..readers.tidy import slug
-from ..rows import DatasetEntry, PeriodKind
+from ..rows import DatasetEntry, IndicatorEntry, PeriodKind
 from .columns import ColumnsForm, Measure
 
 LONGEST_KEY = 60
 AT_ONCE = 12  # figures that are taken unless one is left out; of more, the analyst chooses
+HIDE_BELOW = 5  # to begin with: counts are taken to be given in confidence until somebody says otherwise
 OFFICIAL, MADE_UP = "official", "illustrative"
+OF_AREA = ("population", "households")  # denominators that are no measures of the table
 VINTAGES = [
     ("0", gettext_lazy("Find it out from the codes")),
     ("2011", "2011"),
@@ -57,6 +60,17 @@ class DatasetForm(forms.Form):
             (MADE_UP, gettext_lazy("Illustrative: made up or not checked, and marked so on every page")),
         ],
     )
+    suppress_below = forms.IntegerField(
+        label=gettext_lazy("Hide counts below"),
+        help_text=gettext_lazy(
+            "Counts from 1 to one less than this are not shown. "
+            "Give 0 only where the counts are published openly already."
+        ),
+        min_value=0,
+        max_value=100,
+        initial=HIDE_BELOW,
+    )
+    replaces = forms.BooleanField(label=gettext_lazy("Replace the data set of this name"), required=False)
     key = forms.RegexField(
         r"^[a-z0-9]+(-[a-z0-9]+)*$",
         label=gettext_lazy("Short name"),
@@ -72,13 +86,12 @@ class DatasetForm(forms.Form):
         label=gettext_lazy("How often it is brought up to date"), max_length=120, required=False
     )
     vintage = forms.ChoiceField(label=gettext_lazy("Year of the area codes"), choices=VINTAGES, initial="0")
-    suppress_below = forms.IntegerField(
-        label=gettext_lazy("Hide counts below"),
-        help_text=gettext_lazy("5 for counts of people that were given in confidence; 0 for what is published openly."),
-        min_value=0,
-        max_value=100,
-        initial=0,
-    )
+
+    def __init__(self, *args: Any, limit_of: Callable[[str], int | None], **kwargs: Any) -> None:
+        """`limit_of`: below which count the data set of a key hides; None where there is no such data set."""
+        super().__init__(*args, **kwargs)
+        self.limit_of = limit_of
+        self.is_taken = False
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -89,7 +102,20 @@ class DatasetForm(forms.Form):
             self.add_error(
                 "key", _("“%(key)s” is a data set that we know. Choose another name") % {"key": given["key"]}
             )
+        elif "key" not in self.errors:
+            self._check_taken(given)
         return given
+
+    def _check_taken(self, given: dict[str, Any]) -> None:
+        limit = self.limit_of(given["key"])
+        self.is_taken = limit is not None
+        if not self.is_taken:
+            return
+        if limit:
+            self["replaces"].help_text = _("The data set of this name hides counts below %(limit)s.") % {"limit": limit}
+        if not given.get("replaces"):
+            sentence = _("There is a data set of that name already. Tick “Replace it”, or choose another name")
+            self.add_error("replaces", sentence)
 
 
 class FigureForm(forms.Form):
@@ -148,7 +174,7 @@ class FigureForm(forms.Form):
         """The figure as `sources.entry_from` takes it."""
         given = self.cleaned_data
         names = ("name", "unit", "denominator", "polarity", "outcome", "demand", "demand_reason", "agency")
-        divided = given["denominator"] in ("population", "households")
+        divided = given["denominator"] in OF_AREA
         return {
             **{name: given[name] for name in (*names, "acted_on_by", "feeds_choice")},
             "key": fitting(f"{dataset_key}-{self.measure.key}"),
@@ -178,7 +204,7 @@ def figure_forms(columns: ColumnsForm, measures: Sequence[Measure], data: Any = 
 def _initial(columns: ColumnsForm, measure: Measure, denominator: str, count: int) -> dict[str, Any]:
     given = columns.cleaned_data
     per_cent = "%" in measure.name or "percent" in measure.name.lower() or bool(denominator)
-    by_people = bool(given["counts_events"]) and not denominator
+    by_people = bool(given["adds"] or given["counts_events"]) and not denominator
     monthly = by_people and given["period_kind"] == PeriodKind.MONTH
     unit = _("per 1,000 people a year") if monthly else _("per 1,000 people") if by_people else "%" if per_cent else ""
     return {
@@ -197,7 +223,7 @@ def entry_of(
 ) -> DatasetEntry:
     """The whole entry; raises BadFile with what does not fit together. All forms must be valid."""
     given = dataset.cleaned_data
-    return sources.entry_from(
+    described = sources.entry_from(
         {
             **{name: given[name] for name in ("key", "name", "publisher", "licence", "address", "refreshed")},
             "layout": columns.reader,
@@ -210,3 +236,18 @@ def entry_of(
             "indicator": [one.entry(given["key"]) for one in figures if one.cleaned_data["include"]],
         }
     )
+    return keeping_chosen(described)
+
+
+def keeping_chosen(entry: DatasetEntry) -> DatasetEntry:
+    """The entry with the list of measures that its figures need: nobody agreed that others are kept and published."""
+    keep = sorted({measure for one in entry.indicators for measure in _measures_of(one)})
+    options = {**entry.options, "keep": keep}
+    if columns := options.get("columns"):
+        options["columns"] = {header: measure for header, measure in columns.items() if measure in keep}
+    return replace(entry, options=options)
+
+
+def _measures_of(figure: IndicatorEntry) -> set[str]:
+    below = set() if figure.denominator in ("", *OF_AREA) else {figure.denominator}
+    return {*figure.numerator} | below

@@ -8,7 +8,11 @@ import polars as pl
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from peoplezones.ui.words import number
+
+from ..forms.columns import MOST_MEASURES
 from ..forms.describing import FigureForm
 from ..readers.uploads import Upload
 from . import loading
@@ -89,6 +93,22 @@ def problems(forms: Sequence[Any]) -> list[dict[str, str]]:
 
 def no_names() -> str:
     return _("No row has a name in that column. Choose another one")
+
+
+def names_left_out(count: int, column: str) -> str:
+    """What is said where a column of measures has more names than are offered; nothing where it has not."""
+    if not count:
+        return ""
+    sentence: str = ngettext(
+        "%(count)s more name stands in “%(column)s”. Only the first %(most)s are offered; no other is kept.",
+        "%(count)s more names stand in “%(column)s”. Only the first %(most)s are offered; no other is kept.",
+        count,
+    )
+    return sentence % {"count": number(count), "column": column, "most": MOST_MEASURES}
+
+
+def gone() -> str:
+    return _("The file was read already, or is no longer here.")
 
 
 def no_figure() -> str:

@@ -20,6 +20,10 @@ LOOKED_AT = 5_000  # rows
 SURE = 0.9  # share of cells
 MOST_MEASURES = 300
 VALUE_WORDS = re.compile(r"\b(value|count|number|n|obs_?value|rate|total|amount)\b")
+MEASURE_WORDS = re.compile(
+    r"\b(measures?|indicators?|metrics?|variables?|statistics?|what|types?|kinds?|categor(y|ies)|demand)\b"
+)
+PLACE_WORDS = re.compile(r"area|geograph|place|boundar|unit|value|data|time|period")  # "Area type" is no measure
 POINT_WORDS = re.compile(r"lat|lon|lng|long|latitude|longitude|x|y|easting|northing|bng_[en]")
 PERIOD_WORDS = re.compile(r"year|month|quarter|date|period|time|ending")
 KINDS = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.QUARTER)
@@ -36,14 +40,14 @@ class Guess:
     measure: str = ""
     values: tuple[str, ...] = ()
     periods_across: Mapping[str, str] = field(default_factory=dict)  # period by header
-    counts_events: bool = False
+    adds: bool = False  # rows of the same area and period; that no row means nothing is never guessed
     confidence: float = 0.0  # 0 to 1
     why: str = ""
 
     @property
     def options(self) -> dict[str, Any]:
         """The options of `tidy.read_tidy` or `tidy.read_wide`."""
-        found: dict[str, Any] = {"area": self.area, "period": self.period, "counts_events": self.counts_events}
+        found: dict[str, Any] = {"area": self.area, "period": self.period, "adds": self.adds}
         if self.layout == "periods_across":
             return {**found, "periods_across": dict(self.periods_across)}
         if self.layout == "wide":
@@ -65,14 +69,17 @@ def guess(frame: pl.DataFrame) -> Guess:
         period, kind, period_share = _period(rows, others)
     numeric = [name for name in others if name != period and _holds_values(rows[name])]
     keys = [name for name in (area, period) if name]
-    measure, unique = ("", 1.0) if across else _measure(rows, [n for n in others if n not in (period, *numeric)], keys)
+    words = [name for name in others if name not in (period, *numeric)]
+    measure, unique = ("", 1.0) if across else _measure(rows, words, keys)
+    if not (across or measure or len(numeric) > 1):
+        measure = _only_name(rows, words)
     if across:
         layout, values = "periods_across", tuple(across)
     elif measure or len(numeric) < 2:
         layout, values = "tidy", tuple(_likeliest(numeric))
     else:
         layout, values = "wide", tuple(numeric)
-    counts_events = layout == "tidy" and unique < 1
+    adds = layout == "tidy" and unique < 1
     known = 1.0 if values else 0.4
     return Guess(
         layout=layout,
@@ -82,7 +89,7 @@ def guess(frame: pl.DataFrame) -> Guess:
         measure=measure,
         values=values,
         periods_across=across,
-        counts_events=counts_events,
+        adds=adds,
         confidence=round(share * period_share * (0.5 + unique / 2) * known, 2),
         why=_why(layout, area, share, period or (_("the headers") if across else ""), measure, values, unique),
     )
@@ -179,6 +186,15 @@ def _measure(rows: pl.DataFrame, names: list[str], keys: list[str]) -> tuple[str
     return (best[2], best[0]) if best[0] > alone else ("", alone)
 
 
+def _only_name(rows: pl.DataFrame, names: list[str]) -> str:
+    """The column that says of all rows what they are about. A town may be in all rows too: headers tell them apart."""
+    for name in names:
+        called = same(name)
+        if MEASURE_WORDS.search(called) and not PLACE_WORDS.search(called) and rows[name].n_unique() == 1:
+            return name
+    return ""
+
+
 def _single(rows: pl.DataFrame, keys: list[str]) -> float:
     return rows.select(keys).n_unique() / rows.height if rows.height else 1.0
 
@@ -199,7 +215,7 @@ def _why(
         else _("No column holds periods."),
     ]
     if measure:
-        said.append(_("“%(name)s” tells apart what the rows are about.") % {"name": measure})
+        said.append(_("“%(name)s” says what the rows are about.") % {"name": measure})
     if values:
         shown = ", ".join(values[:5]) + (" …" if len(values) > 5 else "")
         said.append(_("Numbers are in: %(names)s.") % {"names": shown})

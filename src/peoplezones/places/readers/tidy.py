@@ -1,7 +1,8 @@
 """Tables that an analyst describes (tidy, wide, periods across) and partners' extracts of demand; guesses nothing.
 
 `entry.options` names the columns; what they may hold is told at each reader. Every reader takes `sheet` and
-`header_marks` too, as `opening.table` does, and `counts_events`: rows of the same area, period and measure add up.
+`header_marks` too, as `opening.table` does, and `adds`: rows of the same area, period and measure add up (where it is
+not given they do if the entry `counts_events`).
 """
 
 import re
@@ -19,7 +20,7 @@ from .opening import table
 MEASURE, VALUE = "measure", "value"
 CODE, WHEN = "\0area", "\0period"  # what a row is about: named as no column of a file is
 MOST_MEASURES = 1_000
-RESERVED = (AREA, PERIOD, MEASURE, LINE)
+RESERVED = (AREA, PERIOD, MEASURE, LINE, "population", "households")  # the last two are known of areas
 DEMAND_COLUMNS = ("area_code", "month", "demand", "agency", "kind", "count")
 DEMAND_KINDS = ("reactive", "developmental")
 NAME = r"^[A-Za-z0-9][^\r\n\t]{0,99}$"  # so no name is a formula in a spreadsheet
@@ -51,13 +52,13 @@ def read_tidy(
 ) -> Reading:
     """One row an area, period and measure.
 
-    Options: `area`, `value` (empty with `counts_events`: every row is one), and where there are such columns `period`,
+    Options: `area`, `value` (empty where rows add up: every row is one), and where there are such columns `period`,
     `measure`, `denominator`. Measures are named by slugs of what stands in `measure`, or else by the option `key`, or
     else by the slug of `value`; a denominator is the measure "<measure>-denominator".
     """
     options = entry.options
     value, measure, below = (str(options.get(name) or "") for name in (VALUE, MEASURE, "denominator"))
-    adds = bool(options.get("counts_events"))
+    adds = _adds(entry)
     if not value and not adds:
         raise BadFile(_("Say which column holds the values, or that every row counts as one."))
     rows = _rows(path, entry, [value, measure, below], within, step)
@@ -96,7 +97,7 @@ def read_wide(
     if not across:
         _check_keys(list(columns.values()))
     rows = _rows(path, entry, list(columns), within, step, has_periods_across=bool(across))
-    adds = bool(entry.options.get("counts_events"))
+    adds = _adds(entry)
     if across:
         key = str(entry.options.get(MEASURE) or VALUE)
         _check_keys([key])
@@ -237,6 +238,10 @@ def _long(rows: _Rows, names: pl.Series, column: str, *, period: str | None = No
         values.alias(VALUE),
         notes.alias(VALUE + NOTE),
     )
+
+
+def _adds(entry: DatasetEntry) -> bool:
+    return bool(entry.options.get("adds", entry.options.get("counts_events")))
 
 
 def _once(frame: pl.DataFrame, keys: Sequence[str], values: Sequence[str], file: str, *, adds: bool) -> pl.DataFrame:

@@ -17,8 +17,9 @@ from .cells import LINE
 from .delimited import empty, too_many
 from .headers import FIRST_ROWS, MOST_COLUMNS, column_names, header_row, likely_row
 
-MOST_BYTES = 400_000_000  # of a workbook once unpacked: openpyxl keeps all its texts in memory
-AT_ONCE = 50_000  # rows
+MOST_BYTES = 1_000_000_000  # of a workbook once unpacked; its sheets are read row by row
+MOST_TEXTS = 200_000_000  # bytes of the table of texts, which openpyxl keeps in memory
+AT_ONCE = 2_000_000  # cells
 
 
 def read_workbook(
@@ -35,6 +36,7 @@ def read_workbook(
     try:
         with warnings.catch_warnings(), check_archive(path, most) as archive:
             warnings.simplefilter("ignore")  # openpyxl tells of styles and of extensions that it leaves out
+            _check_texts(archive, path.name)
             for name in archive.namelist():
                 if name.endswith((".xml", ".rels")):
                     _check_plain_xml(archive, name, path.name)
@@ -51,6 +53,13 @@ def read_workbook(
             "%(file)s cannot be read as an Excel workbook. Open it in Excel, save it again and give that file."
         )
         raise BadFile(sentence % {"file": path.name}) from error
+
+
+def _check_texts(archive: Any, file: str) -> None:
+    """All texts of a workbook stand in one table, which is read as a whole."""
+    texts = sum(one.file_size for one in archive.infolist() if one.filename.endswith("sharedStrings.xml"))
+    if texts > MOST_TEXTS:
+        raise BadFile(_("%(file)s holds more text than we can take. Save it as CSV.") % {"file": file})
 
 
 def _check_plain_xml(archive: Any, name: str, file: str) -> None:
@@ -125,7 +134,7 @@ def _collected(
     has_titles = any(any(row) for row in only[:place])
     frames, count = [], 0
     kept = _kept(chain(start[place + 1 :], rows), file, len(names), has_titles=has_titles)
-    while batch := list(islice(kept, AT_ONCE)):
+    while batch := list(islice(kept, max(1000, AT_ONCE // len(names)))):
         count += len(batch)
         if count > limits.rows:
             raise too_many(file, limits)
@@ -172,8 +181,9 @@ def read_parquet(path: Path, *, needed: Sequence[str], limits: Limits, step: Ste
             raise empty(file)
         names = column_names(cells, needed, file=file, line=1)
         frames, size = [], 0
-        for begin in range(0, count, AT_ONCE):
-            part = scan.slice(begin, AT_ONCE).collect().select(_as_text(column) for column in cells)
+        at_once = max(1000, AT_ONCE // max(len(names), 1))
+        for begin in range(0, count, at_once):
+            part = scan.slice(begin, at_once).collect().select(_as_text(column) for column in cells)
             part.columns = names
             size += int(part.estimated_size())
             if size > limits.bytes:

@@ -16,7 +16,7 @@ from peoplezones.foundation.refusals import NotPossibleNow, Refused
 from .. import actions, queries, rules
 from ..actions.datasets import definition_of
 from ..readers import LAYOUTS, Gives, sources, uploads
-from ..rows import BadFile, DatasetEntry, Reading, Step, no_steps
+from ..rows import NOTE, BadFile, DatasetEntry, Reading, Step, no_steps
 from . import demand, geography
 from .counted import in_words
 
@@ -62,6 +62,7 @@ def _values(entry: DatasetEntry, given: Given, *, by: Person | None, now: dt.dat
     reading: Reading = layout.reader(given.path, asked, within=within, step=part_of(step, READ))
     if entry.layout == "demand" and not entry.indicators:
         entry = demand.described(entry, given.path)
+    reading = _chosen(entry, reading)
     step(READ, _("Keeping what was read"))
     before = queries.dataset(entry.key)
     kept = actions.keep_reading(
@@ -82,6 +83,21 @@ def _values(entry: DatasetEntry, given: Given, *, by: Person | None, now: dt.dat
     }
 
 
+def _chosen(entry: DatasetEntry, reading: Reading) -> Reading:
+    """The reading without what the entry does not keep: whatever is in a snapshot, everybody can download."""
+    keep = entry.options.get("keep")
+    if keep is None:
+        return reading
+    there = [measure for measure in reading.measures if measure in keep]
+    if not there:
+        sentence = _("The file holds none of the figures that were chosen for “%(name)s”. It holds: %(there)s.")
+        raise BadFile(sentence % {"name": entry.name, "there": ", ".join(reading.measures[:20])})
+    away = [name for name in reading.measures if name not in keep]
+    frame = reading.frame.drop(*away, *(name + NOTE for name in away), strict=False)
+    values = sum(frame[name].count() for name in there)
+    return replace(reading, frame=frame, report={**reading.report, "values read": values})
+
+
 def part_of(step: Step, most: float) -> Step:
     """A step for the first part of the work, which counts from 0 to 1 by itself."""
     return lambda done, doing: step(done * most, doing)
@@ -91,7 +107,8 @@ def load_file(arguments: dict[str, Any], step: Step) -> dict[str, Any]:
     """The handler of background work "places.load_file"; the file is gone afterwards, whatever happened.
 
     `arguments`: `dataset` (a key of sources.toml, or a whole entry as `sources.as_mapping` writes it), `upload` and
-    maybe `beside` (tokens), `by` (who asked), `options` of this file, and `fingerprint` to remember the mapping by.
+    maybe `beside` (tokens), `by` (who asked), `options` of this file, `fingerprint` to remember the mapping by, and
+    `may_replace` (false: it was described as a new data set, and takes the place of none).
     """
     found = [upload for name in ("upload", "beside") if (upload := uploads.find(str(arguments.get(name) or "")))]
     try:
@@ -110,6 +127,9 @@ def _loaded(arguments: dict[str, Any], found: list[uploads.Upload], step: Step) 
     rules.check_may_load(by)  # it may have been taken from them since they asked
     now, asked = clock.now(), arguments["dataset"]
     entry = sources.entry(asked) if isinstance(asked, str) else sources.entry_from(asked)
+    if not arguments.get("may_replace", True) and queries.snapshots_of(entry.key).exists():
+        sentence = _("Meanwhile a data set called “%(key)s” was loaded. Nothing was changed: hand the file in again.")
+        raise NotPossibleNow(sentence % {"key": entry.key})
     given = Given(
         found[0].path,
         found[0].name,

@@ -75,7 +75,7 @@ def _larger(
         "crumbs": crumbs,
         "page": page,
         "wards": list(queries.wards_in(code)) if kind == "district" else [],
-        "listed": ",".join(str(area.position) for area in page.items),
+        "listed": ",".join(str(area.position) for area in areas),
         "map": presenters.map_of(
             boundary_set,
             label=_("Map of %(place)s") % {"place": title},

@@ -375,3 +375,10 @@ def test_years_do_not_go_on_where_months_were():
     with pytest.raises(NotPossibleNow, match="is kept by month, and this file is by year"):
         keep(entry(period_kind=PeriodKind.YEAR), reading([(ONE, "2025", 4.0)]), digest="d2")
     assert everything() == before
+
+
+def test_a_measure_that_is_no_longer_chosen_leaves_older_periods_of_the_newest_state_too():
+    two = reading([(ONE, "2025-01", 4.0, 9.0)], ("crimes", "smokers"))
+    keep(entry(), two)
+    keep(entry(options={"keep": ["crimes"]}), reading([(ONE, "2025-02", 5.0)]), digest="d2")
+    assert held() == {(ONE, "2025-01"): {"crimes": 4.0}, (ONE, "2025-02"): {"crimes": 5.0}}

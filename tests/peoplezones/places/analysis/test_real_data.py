@@ -183,3 +183,14 @@ def test_the_published_score_follows_from_the_seven_ranks(county):
     rows = store.whole(digest, [*domains.values(), "overall-score"])
     ranks = pd.DataFrame({domain: rows[column].to_numpy() for domain, column in domains.items()})
     assert np.abs(indices_score(ranks) - rows["overall-score"].to_numpy()).max() < 0.002
+
+
+def test_a_mean_of_england_is_made_of_the_people_that_the_publisher_counted(county):
+    """12.9 % of people in England were in income deprivation (statistical release of the Indices 2019)."""
+    setting = Setting.now(county)
+    lines = profile(setting, Group("area", {"E01013726": 1.0})).lines
+    income = next(line for line in lines if line.indicator.key == "income-deprivation")
+    england = next(one for one in income.benchmarks if one.level == "england")
+    assert england.value == pytest.approx(12.9, abs=0.1)
+    rank = next(line for line in lines if line.indicator.key == "health-rank")
+    assert not [one for one in rank.benchmarks if one.level == "england"]

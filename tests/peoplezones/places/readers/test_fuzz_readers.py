@@ -255,3 +255,15 @@ def test_a_large_file_is_read_in_a_bound_of_memory(tmp_path):
 def test_things_that_are_no_files_are_refused(tmp_path):
     refused(tmp_path)
     refused(tmp_path / "not there.csv")
+
+
+def test_a_workbook_with_more_text_than_memory_should_hold_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "texts.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["some text", "another text"])
+    book.save(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", "<sst>" + "<si><t>some text</t></si>" * 300 + "</sst>")
+    monkeypatch.setattr("peoplezones.places.readers.workbooks.MOST_TEXTS", 1000)
+    with pytest.raises(BadFile, match="more text than we can take"):
+        table(path)

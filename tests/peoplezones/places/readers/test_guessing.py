@@ -29,7 +29,7 @@ def tidy_text():
 def test_a_tidy_table_is_known_by_rows_that_differ_in_one_column_of_few_words():
     found = guess(frame(tidy_text()))
     assert (found.layout, found.area, found.period, found.period_kind) == ("tidy", "lsoa21", "When", PeriodKind.MONTH)
-    assert (found.measure, found.values, found.counts_events) == ("What", ("Number",), False)
+    assert (found.measure, found.values, found.adds) == ("What", ("Number",), False)
     assert found.confidence == 1
     assert "“What”" in found.why
 
@@ -82,8 +82,20 @@ def test_the_kind_of_period_is_told_from_all_its_cells(cells, kind):
 def test_events_are_known_by_rows_without_numbers_that_come_again():
     rows = [f"{area},2025-01,Fires" for area in AREAS] * 2 + [f"{AREAS[0]},2025-01,Falls"]
     found = guess(frame("\n".join(["code,month,What", *rows])))
-    assert (found.layout, found.measure, found.values, found.counts_events) == ("tidy", "What", (), True)
+    assert (found.layout, found.measure, found.values, found.adds) == ("tidy", "What", (), True)
+    assert "counts_events" not in found.options  # that no row means nothing, only a person can say
     assert found.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("header", "measure"), [("What", "What"), ("Crime type", "Crime type"), ("Area type", ""), ("Town", "")]
+)
+def test_a_column_of_measures_with_one_name_only_is_kept_for_its_name(header, measure):
+    found = guess(
+        frame("\n".join([f"code,month,{header},Value", *(f"{area},2025-01,Fires attended,3" for area in AREAS)]))
+    )
+    assert (found.layout, found.measure, found.values, found.adds) == ("tidy", measure, ("Value",), False)
+    assert found.confidence == 1
 
 
 def test_points_are_no_values_and_a_column_that_is_mostly_empty_no_period():

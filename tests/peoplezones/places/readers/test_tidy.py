@@ -79,8 +79,18 @@ def test_a_second_row_is_a_bad_row_unless_rows_are_events(tmp_path):
     with pytest.raises(BadFile) as told:
         read_tidy(path, entry(**described))
     assert [(row.line, row.found) for row in told.value.rows] == [(4, f"{A}, 2025-01, n"), (5, f"{B}, 2025-01, n")]
-    read = read_tidy(path, entry(**described, counts_events=True))
-    assert read.frame.rows() == [(A, "2025-01", 3, None), (B, "2025-01", None, "suppressed")]
+    for adds in ({"adds": True}, {"counts_events": True}, {"adds": True, "counts_events": False}):
+        read = read_tidy(path, entry(**described, **adds))
+        assert read.frame.rows() == [(A, "2025-01", 3, None), (B, "2025-01", None, "suppressed")]
+
+
+def test_that_no_row_means_nothing_does_not_say_that_rows_are_added(tmp_path):
+    path = saved(tmp_path, "area,month,n", f"{A},2025-01,1", f"{A},2025-01,2")
+    options = {"area": "area", "period": "month", "adds": False, "counts_events": True}
+    with pytest.raises(BadFile, match="1 cell"):
+        read_tidy(path, entry(**options, value="n"))
+    with pytest.raises(BadFile, match="1 cell"):
+        read_wide(path, entry(**options, columns={"n": "n"}))
 
 
 def test_rows_without_values_are_events_and_are_counted(tmp_path):

@@ -186,6 +186,13 @@ def test_what_is_wrong_is_shown_row_by_row_and_can_be_taken_along(client):
     assert table.content.decode().splitlines() == ["File,Line,Column,Found,Expected", "f.csv,7,Value,'=many,a number"]
 
 
+def test_no_cache_on_the_way_stores_a_page_or_the_rows_of_a_file(client):
+    rows = [{"file": "f.csv", "line": 7, "column": "Value", "found": "many", "expected": "a number"}]
+    job = JobFactory(failed=True, name="places.load_file", result={"rows": rows})
+    for address in (PAGE, f"{PAGE}jobs/{job.pk}/", f"{PAGE}jobs/{job.pk}/rows.csv", f"{PAGE}map/{'0' * 32}/"):
+        assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
 def test_what_was_counted_is_shown(client):
     job = JobFactory(done=True, name="places.load_file", result={"report": {"rows read": 37253}})
     page = client.get(f"{PAGE}jobs/{job.pk}/").content.decode()

@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 import openpyxl
 import pytest
 
+from peoplezones.foundation import clock
 from peoplezones.foundation.models import Job, JobState
 from peoplezones.foundation.refusals import NotPossibleNow
-from peoplezones.places import queries
+from peoplezones.places import actions, queries
 from peoplezones.places.models import Dataset
 from peoplezones.places.registry import IMPORT_GATES
 from tests.peoplezones.places.handing_in import (
@@ -32,6 +33,7 @@ COLUMNS = {
     "values": ["Warm homes (%)", "Damp homes (%)"],
 }
 DATASET = {"name": "Homes", "publisher": "Council", "licence": "None", "nature": "official", "vintage": "0"}
+LEFT_OUT = {"figure-1-include": ""}
 FIGURE = {"include": "on", "unit": "%", "polarity": "none", "demand": "neither"}
 
 
@@ -156,6 +158,55 @@ def test_rows_that_are_told_apart_by_a_column_are_figures_of_their_own(client, s
     assert (indicator.numerator, indicator.denominator, indicator.per) == (["falls"], "population", 1000)
 
 
+def test_only_chosen_figures_and_what_they_are_divided_by_are_read_and_kept(send, person):
+    header = ("LSOA code", "Year", "Falls", "Homes", "Secrets")
+    table = table_text(*((code, 2025, 3, 9, "what is left out may be anything") for code in CODES), header=header)
+    left_out = {f"figure-{place}-include": "" for place in (1, 2)}
+    values = ["Falls", "Homes", "Secrets"]
+    data = described(*values, **{**left_out, "figure-0-denominator": "homes"})
+    send(figures_of(handed_in(table, "homes.csv", by=person.pk), values=values), data)
+    assert Job.objects.get().sentence == "Loaded 6 values."
+    assert queries.dataset("homes").snapshot.measures == ["falls", "homes"]
+
+
+def test_a_table_that_was_described_before_figures_were_chosen_is_read_for_its_figures_alone(client, send, person):
+    send(figures_of(handed_in(GOOD_TABLE, "homes.csv", by=person.pk)), described("Warm", "Damp", **LEFT_OUT))
+    dataset = queries.dataset("homes")
+    columns = {"Warm homes (%)": "warm-homes", "Damp homes (%)": "damp-homes"}
+    options = {**dataset.definition["options"], "columns": columns}
+    del options["keep"]
+    Dataset.objects.update(definition={**dataset.definition, "options": options})
+    send(page_of(handed_in(GOOD_TABLE, "homes.csv", by=person.pk)), {})
+    assert queries.dataset("homes").definition["options"]["keep"] == ["warm-homes"]
+    assert queries.dataset("homes").snapshot.measures == ["warm-homes"]
+
+
+def test_that_no_row_means_nothing_is_a_question_of_its_own_and_is_never_ticked_by_itself(client, send, person):
+    rows = [(code, 2025, 2) for code in CODES[:2]]
+    upload = handed_in(table_text(*rows, *rows, header=("Area", "Year", "Calls")), "calls.csv", by=person.pk)
+    chosen = options_chosen(client.get(page_of(upload)))
+    assert (chosen["adds"], chosen["counts_events"]) == (True, None)
+    columns = {"layout": "tidy", "area": "Area", "value": "Calls", "values": [], "adds": "on"}
+    page = client.get(figures_of(upload, **columns))
+    assert page.context["figures"][0]["first"][1].value() == "population"
+    send(figures_of(upload, **columns), described("Calls"))
+    assert queries.dataset("homes").counts_events is False
+    ticked = handed_in(table_text(*rows, header=("Area", "Year", "Calls")), "calls.csv", by=person.pk)
+    columns = {**columns, "adds": "", "counts_events": "on"}
+    send(figures_of(ticked, **columns), described("Calls", replaces="on"))
+    assert queries.dataset("homes").counts_events is True
+
+
+def test_names_beyond_those_that_one_page_takes_are_counted(client, person):
+    header = ("LSOA code", "Year", "What", "Number")
+    table = table_text(*((CODES[0], 2025, f"Kind {number}", 1) for number in range(33)), header=header)
+    columns = {"layout": "tidy", "measure": "What", "value": "Number", "values": []}
+    page = client.get(figures_of(handed_in(table, "calls.csv", by=person.pk), **columns))
+    assert len(page.context["figures"]) == 30
+    assert "3 more names stand in “What”. Only the first 30 are offered" in page.content.decode()
+    assert "more name" not in client.get(figures_of(handed_in(GOOD_TABLE, "a.csv", by=person.pk))).content.decode()
+
+
 def test_periods_may_stand_across(client, send, person):
     header = ("Area", "2023", "2024")
     upload = handed_in(table_text(*((code, 3, 4) for code in CODES), header=header), "years.csv", by=person.pk)
@@ -179,6 +230,54 @@ def test_a_workbook_with_several_sheets_is_read_from_the_one_that_is_chosen(clie
     assert options_chosen(page)["sheet"] == "Figures"
     send(figures_of(upload, sheet="Figures"), described("Warm homes", "Damp homes"))
     assert queries.dataset("homes").snapshot.rows == 3
+
+
+# --- small counts, and names that are taken ------------------------------------------------------------------------
+
+
+def limit_shown(page):
+    return page.context["dataset"]["suppress_below"].value()
+
+
+def test_small_counts_are_hidden_until_somebody_says_otherwise_in_plain_view(client, person):
+    page = client.get(figures_of(handed_in(GOOD_TABLE, "homes.csv", by=person.pk)))
+    assert limit_shown(page) == 5
+    in_view = page.content.decode().partition("More about the data set")[0]
+    assert "Give 0 only where the counts are published openly already." in in_view
+
+
+@pytest.mark.parametrize(("limit", "name"), [("12", "homes.csv"), ("12", "other.csv"), ("3", "homes.csv")])
+def test_a_higher_limit_of_such_data_is_where_the_next_description_starts(client, send, person, limit, name):
+    send(figures_of(handed_in(GOOD_TABLE, "homes.csv", by=person.pk)), described("W", "D", suppress_below=limit))
+    newer = (
+        GOOD_TABLE if name == "other.csv" else GOOD_TABLE.replace(b"Year,", b"YEAR OF COUNT,")
+    )  # as remembered, or not
+    columns = {} if name == "other.csv" else {"period": "YEAR OF COUNT"}
+    page = client.get(figures_of(handed_in(newer, name, by=person.pk), **columns))
+    assert limit_shown(page) == max(5, int(limit))
+
+
+@pytest.mark.parametrize("is_in_use", [True, False])
+def test_a_name_that_is_taken_is_refused_until_the_other_is_to_be_replaced(send, person, is_in_use):
+    send(figures_of(handed_in(GOOD_TABLE, "homes.csv", by=person.pk)), described("W", "D", suppress_below="7"))
+    if not is_in_use:
+        actions.retire_dataset(dataset=queries.dataset("homes"), by=None, now=clock.now())
+    upload = handed_in(GOOD_TABLE, "homes.csv", by=person.pk)
+    page = send(figures_of(upload), described("Warm typed", "D", publisher="Another"))
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "There is a data set of that name already. Tick “Replace it”, or choose another name" in text
+    assert "The data set of this name hides counts below 7." in text
+    assert text.count('name="replaces"') == 1
+    assert "Warm typed" in text
+    assert Job.objects.count() == 1
+    send(figures_of(upload), described("Warm typed", "D", publisher="Another", replaces="on"))
+    assert queries.dataset("homes").publisher == "Another"
+
+
+def test_a_free_name_is_not_asked_about(client, send, person):
+    upload = handed_in(GOOD_TABLE, "homes.csv", by=person.pk)
+    assert 'name="replaces"' not in send(figures_of(upload), described("W", "D", publisher="")).content.decode()
 
 
 # --- refused ------------------------------------------------------------------------------------------------------
@@ -250,6 +349,17 @@ def test_a_file_that_is_no_table_is_said_to_be_none_by_its_own_name(client, pers
     page = client.get(page_of(handed_in(content, "strange.csv", by=person.pk)))
     assert page.status_code == 422
     assert "strange.csv" in page.content.decode()
+
+
+def test_a_file_that_was_read_already_is_said_to_be_in_a_second_tab(client, send, person):
+    upload = handed_in(GOOD_TABLE, "homes.csv", by=person.pk)
+    send(figures_of(upload), described("Warm homes", "Damp homes"))
+    for answer in (client.get(page_of(upload)), client.get(figures_of(upload)), client.post(page_of(upload))):
+        assert answer.status_code == 404
+        text = answer.content.decode()
+        assert "The file was read already, or is no longer here." in text
+        assert 'href="/workspace/data/">Load data' in text.partition("<main")[2]
+        assert "was loaded" not in text
 
 
 def test_nobody_opens_the_file_of_another(person):

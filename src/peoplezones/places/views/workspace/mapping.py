@@ -13,13 +13,14 @@ from peoplezones.foundation.refusals import Refused
 
 from ... import actions, queries
 from ...forms.columns import TIDY, ColumnsForm, initial_of
-from ...forms.describing import DatasetForm, entry_of, figure_forms
+from ...forms.describing import HIDE_BELOW, DatasetForm, entry_of, figure_forms, fitting, keeping_chosen
 from ...forms.loading import AgainForm
 from ...presenters import mapping as said
 from ...readers import guessing, sources, uploads
 from ...readers.area_tables import set_apart, sheet_names
 from ...readers.cells import period_of
 from ...readers.previewing import first_rows
+from ...readers.tidy import slug
 from ...rows import DatasetEntry
 from .access import loaders_only
 from .loading import ask
@@ -27,12 +28,9 @@ from .loading import said as loading_said
 
 
 class Table:
-    """A file that was handed in and its first rows; 404 when it is gone, or somebody else's."""
+    """A file that was handed in, and its first rows."""
 
-    def __init__(self, request: HttpRequest, token: str, sheet: str = "") -> None:
-        found = uploads.find(token)
-        if found is None or found.by != request.user.pk:
-            raise Http404
+    def __init__(self, found: uploads.Upload, sheet: str = "") -> None:
         self.upload = found
         self.sheets = sheet_names(found.path)
         self.sheet = sheet if sheet in self.sheets else ""
@@ -50,23 +48,31 @@ class Table:
     def remembered(self) -> DatasetEntry | None:
         found = queries.remembered_mapping(self.fingerprint)
         try:
-            return None if found is None else sources.entry_from(said.as_mapping(found.dataset.definition))
+            described = None if found is None else sources.entry_from(said.as_mapping(found.dataset.definition))
         except Refused:  # an older version of us wrote it otherwise: it is described anew
             return None
+        return None if described is None else keeping_chosen(described)
 
     def names_in(self, column: str) -> list[str]:
         return self.rows[column].drop_nulls().unique(maintain_order=True).to_list() if column else []
 
 
 def _opened(request: HttpRequest, token: str, sheet: str) -> Table | HttpResponse:
-    """The table, or the page that says why the file is none."""
+    """The table, or the page that says why the file is none, or that it is gone (or somebody else's, which we hide)."""
+    upload = uploads.find(token)
+    if upload is None or upload.by != request.user.pk:
+        return _no_table(request, said.gone(), status=404)
     try:
-        return Table(request, token, sheet)
+        return Table(upload, sheet)
+    except FileNotFoundError:  # it was read to its end just now
+        return _no_table(request, said.gone(), status=404)
     except Refused as refusal:
-        upload = uploads.find(token)
-        sentence = upload.shown(refusal.sentence) if upload else refusal.sentence
-        context = {"sentence": sentence, "name": upload.name if upload else "", "crumbs": loading_said.crumbs()}
-        return render(request, "places/workspace/no_table.html", context, status=422)
+        return _no_table(request, upload.shown(refusal.sentence), name=upload.name, status=422)
+
+
+def _no_table(request: HttpRequest, sentence: str, *, name: str = "", status: int) -> HttpResponse:
+    context = {"sentence": sentence, "name": name, "crumbs": loading_said.crumbs()}
+    return render(request, "places/workspace/no_table.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,12 +129,13 @@ def figures(request: HttpRequest, token: str) -> HttpResponse:
     columns = ColumnsForm(request.GET, headers=table.headers)
     if not columns.is_valid():
         return _columns_page(request, table, columns, _again(table, None), status=422)
-    measures = columns.measures(table.names_in(columns.cleaned_data["measure"]))
+    names = table.names_in(columns.cleaned_data["measure"])
+    measures = columns.measures(names)
     if not measures:
         columns.add_error("measure", said.no_names())
         return _columns_page(request, table, columns, _again(table, None), status=422)
     data = request.POST if request.method == "POST" else None
-    dataset = DatasetForm(data, initial={"name": said.plain_name(table.upload)})
+    dataset = DatasetForm(data, initial=_initial(table), limit_of=_limit_of)
     described = figure_forms(columns, measures, data)
     if data is not None:
         are_valid = [form.is_valid() for form in (dataset, *described)]
@@ -136,12 +143,14 @@ def figures(request: HttpRequest, token: str) -> HttpResponse:
             dataset.add_error(None, said.no_figure())
         elif all(are_valid):
             try:
-                return _asked(request, table, entry_of(columns, measures, dataset, described))
+                entry = entry_of(columns, measures, dataset, described)
+                return _asked(request, table, entry, may_replace=dataset.is_taken)
             except Refused as refusal:
                 dataset.add_error(None, refusal.sentence)
     context = {
         "dataset": dataset,
         "figures": said.figures(described),
+        "left_out": said.names_left_out(columns.left_out(names), columns.cleaned_data["measure"]),
         "problems": said.problems([dataset, *described]),
         "back": said.back(request, token),
         "name": table.upload.name,
@@ -150,7 +159,21 @@ def figures(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "places/workspace/figures.html", context, status=422 if context["problems"] else 200)
 
 
-def _asked(request: HttpRequest, table: Table, entry: DatasetEntry) -> HttpResponse:
+def _limit_of(key: str) -> int | None:
+    """Below which count a data set hides, also one out of use; None where there is none of that key."""
+    found = queries.snapshots_of(key).first()
+    return None if found is None else int(found.dataset.suppress_below)
+
+
+def _initial(table: Table) -> dict[str, Any]:
+    """The data set as far as the file tells; a limit that such data had already is not lowered unasked."""
+    name = said.plain_name(table.upload)
+    before = 0 if table.remembered is None else table.remembered.suppress_below
+    limit = max(HIDE_BELOW, before, _limit_of(fitting(slug(name))) or 0)
+    return {"name": name, "suppress_below": limit}
+
+
+def _asked(request: HttpRequest, table: Table, entry: DatasetEntry, *, may_replace: bool = True) -> HttpResponse:
     actions.check_may_import(entry, by=request.user, now=clock.now())
     job = ask(
         request,
@@ -158,5 +181,6 @@ def _asked(request: HttpRequest, table: Table, entry: DatasetEntry) -> HttpRespo
         dataset=sources.as_mapping(entry),
         upload=table.upload.token,
         fingerprint=table.fingerprint,
+        may_replace=may_replace,
     )
     return redirect("places:job", job)
