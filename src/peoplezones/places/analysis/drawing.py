@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from django.utils.translation import gettext as _
 
+from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.ui.tiles import areal
 
 from .. import queries
 from ..models import BoundarySet
 
 WHOLE = 0.995  # of the land: boundaries are simplified, and nobody draws to the metre
+MOST_AREAS = 2000  # that one page may be worked out for
 SMALLEST = 0.005  # less than this is a slip of the hand
 
 
@@ -32,10 +35,13 @@ class Part:
 def parts_within(boundary_set: BoundarySet, shape: shapely.Geometry) -> tuple[Part, ...]:
     """The areas of the set inside a shape in degrees, in map order; nothing where it lies off the map.
 
-    A line that crosses itself stands for what it surrounds.
+    A line that crosses itself stands for what it surrounds. Raises NotPossibleNow where it reaches over too many areas.
     """
     shape = areal(shapely.make_valid(shape))
-    meeting = list(queries.areas_meeting(boundary_set, shape.bounds))
+    meeting = list(queries.areas_meeting(boundary_set, shape.bounds)[: MOST_AREAS + 1])
+    if len(meeting) > MOST_AREAS:
+        sentence = _("The line reaches over more than %(most)s neighbourhoods. Draw it around a smaller place.")
+        raise NotPossibleNow(sentence % {"most": f"{MOST_AREAS:,}"})
     if not meeting:
         return ()
     shapes = shapely.from_geojson([area.boundary for area in meeting])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from peoplezones.accounts.access import public
+from peoplezones.foundation.refusals import NotPossibleNow
 
 from .. import analysis, presenters, queries
 from ..forms import BoundaryForm
@@ -31,9 +32,13 @@ def drawn(request: HttpRequest) -> HttpResponse:
         "parts": [],
         "listed": "",
     }
-    bounds = None
+    bounds, parts = None, ()
     if form.is_valid():
-        parts = analysis.parts_within(boundary_set, form.shape)
+        try:
+            parts = analysis.parts_within(boundary_set, form.shape)
+        except NotPossibleNow as refusal:
+            form.add_error("corners", refusal.sentence)
+    if form.is_valid():
         bounds = presenters.bounds_of_shape(form.shape)
         context |= {"outline": presenters.outline(form.cleaned_data["corners"]), "off_the_map": not parts}
         if parts:
