@@ -113,7 +113,7 @@ def test_why_a_place_has_its_score_and_back_with_the_same_weights(board_member):
     board_member.sees_heading(f"Why {name} has this score")
     board_member.sees("Number 1 of 611")
     board_member.sees(f"The score is {score} of 100.")
-    board_member.sees("60")
+    board_member.sees("20.0%")  # three figures of “Safe” share its 60
     board_member.follows("Back to the list with these weights")
     assert ranking(board_member) == before
     assert board_member.field("Safe").input_value() == "60"
