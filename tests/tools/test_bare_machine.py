@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from pathlib import Path
 
@@ -21,7 +20,6 @@ COREUTILS = "basename cat chmod cp cut date dirname echo env expr false head id 
 COREUTILS += "printf pwd readlink realpath rm rmdir sleep sort stat tail tee test touch tr true uname uniq wc"
 OURS = ("PEOPLEZONES_", "DJANGO_", "PYTEST_", "PYTHONPATH", "VIRTUAL_ENV")
 SECONDS_FOR_THE_FIRST_TIME = 600
-SECONDS_FOR_THE_SECOND_TIME = 10
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +46,6 @@ class Demo:
 
     def __init__(self, machine):
         checkout, surroundings = machine
-        self.started = time.monotonic()
         self.said = ""
         self.process = subprocess.Popen(
             [checkout / "run", "demo", "--port", "8765"],
@@ -68,7 +65,6 @@ class Demo:
                 self.said += line
                 if "is running:" in line:
                     address = line.split()[-1]
-                    self.seconds = time.monotonic() - self.started
                 if "Ctrl-C" in line:  # the last thing that it says
                     return address
         finally:
@@ -144,12 +140,11 @@ def test_ctrl_c_leaves_nothing_running(machine, first_start):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_second_start_is_quick_and_ends_as_cleanly(machine, first_start, number):
+def test_the_second_start_does_nothing_again_and_ends_as_cleanly(machine, first_start, number):
     demo = Demo(machine)
     status, _ = page_of(demo.address())
     demo.stop(number)
     assert status == 200
-    assert demo.seconds < SECONDS_FOR_THE_SECOND_TIME
     assert "done in" not in demo.said
     assert running_in(machine[0]) == []
 
