@@ -43,7 +43,7 @@ def test_drawing_a_figure_does_not_load_pandas() -> None:
 
 def test_the_parts_stand_on_core_and_not_on_each_other() -> None:
     root = Path(zonelab.__file__).parent
-    for part in ("core", "indicators", "synthetic"):
+    for part in ("core", "indicators", "regions", "synthetic"):
         for path in (root / part).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             named = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}

@@ -1,54 +1,96 @@
 """Need scores from indicators, and how sure each figure is, how it compares and moves; no maps, no sources."""
 
+from zonelab.indicators.aggregation import Aggregated, aggregate, power_mean
 from zonelab.indicators.comparison import Comparison, compare
 from zonelab.indicators.composite import Prepared, composite, prepare
 from zonelab.indicators.counts import CountsError
 from zonelab.indicators.demand import Demand, ReactiveShare, demand_by_agency, reactive_share
 from zonelab.indicators.disclosure import Protected, protect
 from zonelab.indicators.english_indices import INDICES_WEIGHTS, indices_score
+from zonelab.indicators.hierarchy import Hierarchy
+from zonelab.indicators.hotspots import HotSpots, Moran, false_discovery, getis_ord, local_moran, moran
+from zonelab.indicators.imputation import Imputed, Screened, impute, screen
 from zonelab.indicators.intervals import Interval, byar, wilson
 from zonelab.indicators.normalisation import exponential_from_ranks
+from zonelab.indicators.outranking import Copeland, copeland, outranking_matrix
+from zonelab.indicators.rank_methods import Method
 from zonelab.indicators.recoding import CarriedOver, carry_over, carry_over_means, shares_of_new
+from zonelab.indicators.redundancy import Redundancy, redundancy
 from zonelab.indicators.result import Composite, ExplainedPart, Explanation, Missing
-from zonelab.indicators.shrinkage import Shrunk, shrink, shrink_to_groups
+from zonelab.indicators.sensitivity import RankSensitivity, rank_sensitivity
+from zonelab.indicators.shrinkage import Shrunk, shrink, shrink_to_groups, spatial_shrink
 from zonelab.indicators.specification import Indicator, Specification, SpecificationError
+from zonelab.indicators.treatment import Description, Treated, describe, treat
 from zonelab.indicators.trend import Trend, recent_trend
+from zonelab.indicators.turning_points import TurningPoint, turning_points
+from zonelab.indicators.uncertainty import RankUncertainty, rank_uncertainty
 from zonelab.indicators.values import ValuesError
 
 __all__ = [
     "INDICES_WEIGHTS",
+    "Aggregated",
     "CarriedOver",
     "Comparison",
     "Composite",
+    "Copeland",
     "CountsError",
     "Demand",
+    "Description",
     "ExplainedPart",
     "Explanation",
+    "Hierarchy",
+    "HotSpots",
+    "Imputed",
     "Indicator",
     "Interval",
+    "Method",
     "Missing",
+    "Moran",
     "Prepared",
     "Protected",
+    "RankSensitivity",
+    "RankUncertainty",
     "ReactiveShare",
+    "Redundancy",
+    "Screened",
     "Shrunk",
     "Specification",
     "SpecificationError",
+    "Treated",
     "Trend",
+    "TurningPoint",
     "ValuesError",
+    "aggregate",
     "byar",
     "carry_over",
     "carry_over_means",
     "compare",
     "composite",
+    "copeland",
     "demand_by_agency",
+    "describe",
     "exponential_from_ranks",
+    "false_discovery",
+    "getis_ord",
+    "impute",
     "indices_score",
+    "local_moran",
+    "moran",
+    "outranking_matrix",
+    "power_mean",
     "prepare",
     "protect",
+    "rank_sensitivity",
+    "rank_uncertainty",
     "reactive_share",
     "recent_trend",
+    "redundancy",
+    "screen",
     "shares_of_new",
     "shrink",
     "shrink_to_groups",
+    "spatial_shrink",
+    "treat",
+    "turning_points",
     "wilson",
 ]

@@ -2,7 +2,8 @@
 
 Each normaliser takes values (one column, NaN = missing, at least one known) and returns an array of the same
 shape, NaN where the value is missing, larger where the value is larger. A column whose known values are all
-the same cannot tell areas apart and becomes 50 (percentile), 0 (min_max) or 0 (z).
+the same cannot tell areas apart and becomes 50 (percentile), 0 (min_max) or 0 (z); for the others see there.
+None of them knows which way is good: turn a column round (−x) before, where less is more.
 Source: OECD and JRC (2008), Handbook on Constructing Composite Indicators, step 5.
 """
 
@@ -51,6 +52,106 @@ def z(values: Column) -> Column:
         return np.where(np.isnan(values), np.nan, 0.0)
     standard: Column = (scaled - known.mean()) / known.std(ddof=1)
     return standard
+
+
+def z_score(values: Column, mean: float = 0.0, deviation: float = 1.0) -> Column:
+    """Distance from the mean in standard deviations (n − 1), moved so that it has the mean and deviation asked for.
+
+    Values that are all the same become `mean`. Raises ValueError unless deviation is above zero.
+
+    >>> z_score(np.array([10.0, 20.0, np.nan, 30.0]), mean=100, deviation=15)
+    array([ 85., 100.,  nan, 115.])
+    """
+    if not (np.isfinite(mean) and np.isfinite(deviation) and deviation > 0):
+        raise ValueError(f"A scale has a mean and a deviation above zero, not {mean} and {deviation}.")
+    return mean + deviation * z(values)
+
+
+def min_max_to(values: Column, low: float = 1.0, high: float = 100.0) -> Column:
+    """Place in the range, the smallest value at `low` and the largest at `high`.
+
+    1 to 100 is what geometric and harmonic means need. Values that are all the same become `low`. Raises ValueError
+    unless low is below high.
+
+    >>> min_max_to(np.array([10.0, 15.0, np.nan, 30.0]), 0, 1)
+    array([0.  , 0.25,  nan, 1.  ])
+    """
+    if not (np.isfinite(low) and np.isfinite(high) and low < high):
+        raise ValueError(f"A range runs from a lower to a higher number, not from {low} to {high}.")
+    share = min_max(values) / 100
+    return low * (1 - share) + high * share
+
+
+def count_below(values: Column) -> Column:
+    """How many areas have a lower value (the Borda count; ties get the lowest place, as in a race), 0 to n − 1.
+
+    Values that are all the same become 0.
+
+    >>> count_below(np.array([7.0, 9.0, np.nan, 9.0, 12.0]))
+    array([ 0.,  1., nan,  1.,  3.])
+    """
+    known = np.sort(values[~np.isnan(values)])
+    return np.where(np.isnan(values), np.nan, np.searchsorted(known, values, side="left"))
+
+
+def share_below(values: Column) -> Column:
+    """Share of the other areas that have a lower value, 0 to 1: (lowest rank − 1) / (n − 1).
+
+    Another convention than `percentile`, which shares ranks between ties and leaves room at both ends. Values that
+    are all the same, or a single one, become 0.
+
+    >>> share_below(np.array([7.0, 9.0, np.nan, 9.0, 12.0])).round(3)
+    array([0.   , 0.333,   nan, 0.333, 1.   ])
+    """
+    others = int(np.count_nonzero(~np.isnan(values))) - 1
+    return count_below(values) / max(others, 1)
+
+
+def distance_to_maximum(values: Column) -> Column:
+    """Closeness to the largest value: 1 − (max − x) / (max − min), 0 for the smallest to 1 for the largest.
+
+    Values that are all the same become 0.
+
+    >>> distance_to_maximum(np.array([10.0, 15.0, np.nan, 30.0]))
+    array([0.  , 0.25,  nan, 1.  ])
+    """
+    return min_max(values) / 100
+
+
+def fraction_of_maximum(values: Column) -> Column:
+    """The value as a fraction of the largest one: x / max, 1 for the largest.
+
+    It means something only where zero means none, and it keeps ratios: twice the value is twice the fraction. Values
+    that are all the same become 1. Raises ValueError where the largest value is zero or below, or a value is below
+    zero: the order would be turned round, or lost.
+
+    >>> fraction_of_maximum(np.array([10.0, 15.0, np.nan, 40.0]))
+    array([0.25 , 0.375,   nan, 1.   ])
+    """
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    if not (high > 0 and low >= 0):
+        raise ValueError("A fraction of the maximum needs values of zero or more, one of them above. Use min_max_to.")
+    fraction: Column = values / high
+    return fraction
+
+
+def distance_to_target(values: Column, target: float, start: float | None = None, *, capped: bool = True) -> Column:
+    """How much of the way from the start to the target is gone: (x − start) / (target − start), 1 = reached.
+
+    start: the smallest value, if not given; below it the answer is negative. capped: what is beyond the target counts
+    as 1. For a target that is to be undershot give −x and −target. Raises ValueError unless the target is above the
+    start.
+    Source: COINr, n_dist2targ.
+
+    >>> distance_to_target(np.array([10.0, 15.0, np.nan, 40.0]), target=30)
+    array([0.  , 0.25,  nan, 1.  ])
+    """
+    begin = float(np.nanmin(values)) if start is None else start
+    if not (np.isfinite(target) and np.isfinite(begin) and target > begin):
+        raise ValueError(f"The target, {target}, must be above the start, {begin}. Mend it, or turn the column round.")
+    half = target / 2 - begin / 2  # halves, since the range of huge values would be infinite
+    gone: Column = (values / 2 - begin / 2) / half
+    return np.minimum(gone, 1.0) if capped else gone
 
 
 def exponential_from_ranks(rank: Column, how_many: int) -> Column:
