@@ -9,9 +9,9 @@ from tests.peoplezones.foundation.factories import JobFactory
 pytestmark = pytest.mark.django_db
 
 
-def shown(job, rf, cancel_url="/work/1/cancel/"):
-    given = {"job": job, "job_url": "/work/1/", "cancel_url": cancel_url}
-    return " ".join(render_to_string("ui/progress.html", given, rf.get("/work/1/")).split())
+def shown(job, rf, cancel_url="/jobs/1/cancel/"):
+    given = {"job": job, "job_url": "/jobs/1/", "cancel_url": cancel_url}
+    return " ".join(render_to_string("ui/progress.html", given, rf.get("/jobs/1/")).split())
 
 
 def test_work_under_way_shows_how_far_it_is_and_asks_again(rf):
@@ -21,7 +21,7 @@ def test_work_under_way_shows_how_far_it_is_and_asks_again(rf):
     assert f'<progress id="job-{job.pk}-progress" max="100" value="45">' in html
     assert "45% done</label>" in html
     assert "Reading 2025-03" in html
-    assert 'hx-get="/work/1/" hx-trigger="every 1s"' in html
+    assert 'hx-get="/jobs/1/" hx-trigger="every 1s"' in html
 
 
 def test_only_work_that_waits_says_so_and_whom_to_tell_where_nothing_moves(rf):
@@ -35,8 +35,8 @@ def test_only_work_that_waits_says_so_and_whom_to_tell_where_nothing_moves(rf):
 
 def test_without_a_script_a_link_looks_again_and_a_form_cancels(rf):
     html = shown(JobFactory(), rf)
-    assert '<a href="/work/1/">See how far it is' in html
-    assert '<form method="post" action="/work/1/cancel/">' in html
+    assert '<a href="/jobs/1/">See how far it is' in html
+    assert '<form method="post" action="/jobs/1/cancel/">' in html
     assert "csrfmiddlewaretoken" in html
 
 
