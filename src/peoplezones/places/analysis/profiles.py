@@ -4,9 +4,10 @@ In the manner of Fingertips: the 95 % interval of the group against the benchmar
 that is better or worse; a trend needs five whole windows in a row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -90,6 +91,7 @@ def profile(setting: Setting, group: Group) -> Profile:
     shares = reckoning.inside(group.shares, setting.people)
     columns = tables.columns(setting, setting.indicators)
     lines: dict[str, Line] = {}
+    tested: dict[str, list[tuple[float, float]]] = {}
     breaks: list[Break] = []
     for dataset, own in setting.by_dataset():
         reckoned = reckoning.reckon(_rows(setting, dataset, own, list(group.shares)), shares, own)
@@ -97,8 +99,12 @@ def profile(setting: Setting, group: Group) -> Profile:
         notes = _notes(setting, dataset, group)
         for one in reckoned:
             key = one.indicator.key
-            lines[key] = _line(setting, group, one, columns[key], marks, notes)
+            back, masks = _windows(setting, group, one, columns[key].window)
+            lines[key] = _line(setting, group, one, columns[key], (back, masks), marks, notes)
+            if not lines[key].hidden and _may_have_a_trend(one.indicator, back):
+                tested[key] = _over_each(one, back, masks)
         breaks += _breaks(setting, dataset, group)
+    lines |= _with_trends(lines, tested)
     people = float((shares[SHARE] * shares["population"]).sum())
     return Profile(group, people, tuple(lines[one.key] for one in setting.indicators), tuple(breaks))
 
@@ -125,20 +131,18 @@ def _line(
     group: Group,
     reckoned: Reckoned,
     column: tables.Column,
+    windows: tuple[list[tuple[str, ...]], list[bool]],
     marks: dict[str, tuple[str, dict[str, Reckoned]]],
     notes: dict[tuple[str, str], str],
 ) -> Line:
     indicator, window = reckoned.indicator, column.window
-    dataset = indicator.dataset
-    back = periods.windows_back(window, TREND_WINDOWS, dataset.period_kind) if window else []
-    masks = hiding.hidden_over(setting, reckoned, group, tuple(back)) if dataset.suppress_below else [False] * len(back)
+    back, masks = windows
     count, whole = reckoned.over(window)
     hidden = bool(masks and masks[-1])
     interval = interval_of(indicator, count, whole)
     line = Line(indicator, window, hidden=hidden, note=_note(indicator, window, notes))
     if hidden:
         return line
-    trend, words, reason = _trend(reckoned, back, masks)
     alone = next(iter(group.shares)) if group.kind == "area" else None
     place = setting.people[AREA].index_of(alone) if alone else None
     return replace(
@@ -157,9 +161,6 @@ def _line(
             if indicator.key in found
             and (level == ENGLAND or not hiding.total_hidden(setting, indicator, code, tuple(back)))
         ),
-        trend=trend,
-        trend_words=words,
-        trend_reason=reason,
         series=_series(reckoned, back, masks),
         shrunk=float(column.shrunk[place]) if place is not None and indicator.has_counts else np.nan,
         share_below=None if place is None else share_below(column.shrunk, float(column.shrunk[place])),
@@ -198,21 +199,44 @@ def _verdict(indicator: Indicator, interval: Interval, found: dict[str, Reckoned
     return str(compare(interval, against, higher_is_better(indicator)).words[0])
 
 
-def _trend(reckoned: Reckoned, back: Sequence[Sequence[str]], masks: Sequence[bool]) -> tuple[str, str, str]:
-    indicator = reckoned.indicator
-    if not indicator.has_counts or len(back) < TREND_WINDOWS or indicator.dataset.period_kind == "once":
-        return "", "", ""
+def _windows(
+    setting: Setting, group: Group, reckoned: Reckoned, newest: tuple[str, ...]
+) -> tuple[list[tuple[str, ...]], list[bool]]:
+    """The windows that a trend is told from, oldest first, and for each whether its count may not be shown."""
+    dataset = reckoned.indicator.dataset
+    back = periods.windows_back(newest, TREND_WINDOWS, dataset.period_kind) if newest else []
+    if not dataset.suppress_below:
+        return back, [False] * len(back)
+    return back, hiding.hidden_over(setting, reckoned, group, tuple(back))
+
+
+def _may_have_a_trend(indicator: Indicator, back: Sequence[Sequence[str]]) -> bool:
+    return indicator.has_counts and len(back) == TREND_WINDOWS and indicator.dataset.period_kind != "once"
+
+
+def _over_each(reckoned: Reckoned, back: Sequence[Sequence[str]], masks: Sequence[bool]) -> list[tuple[float, float]]:
+    """Numerator and denominator over each window; NaN where it may not be shown."""
     pairs = [(np.nan, np.nan) if mask else reckoned.over(window) for window, mask in zip(back, masks, strict=True)]
-    counts, wholes = ([pair[side] for pair in pairs] for side in (0, 1))
-    if is_proportion(indicator):
-        counts = [min(count, whole) for count, whole in pairs]  # on the way to other areas sums are rounded
-    found = recent_trend(
-        [counts],
-        [wholes],
-        kind="proportion" if is_proportion(indicator) else "rate",
-        higher_is_better=higher_is_better(indicator),
-    )
-    return str(found.direction[0]), str(found.words[0]), str(found.reason[0])
+    if is_proportion(reckoned.indicator):
+        pairs = [(min(count, whole), whole) for count, whole in pairs]  # on the way to other areas sums are rounded
+    return pairs
+
+
+def _with_trends(lines: Mapping[str, Line], tested: Mapping[str, list[tuple[float, float]]]) -> dict[str, Line]:
+    """The lines that can have a trend, with it; those that are tested alike are tested together."""
+    alike: dict[tuple[bool, bool | None], list[str]] = {}
+    for key in tested:
+        indicator = lines[key].indicator
+        alike.setdefault((is_proportion(indicator), higher_is_better(indicator)), []).append(key)
+    told = {}
+    for (proportions, better), keys in alike.items():
+        numbers = np.array([tested[key] for key in keys])  # figures × windows × 2
+        kind: Literal["proportion", "rate"] = "proportion" if proportions else "rate"
+        found = recent_trend(numbers[:, :, 0], numbers[:, :, 1], kind=kind, higher_is_better=better)
+        parts = (each.tolist() for each in (found.direction, found.words, found.reason))
+        for key, direction, words, reason in zip(keys, *parts, strict=True):
+            told[key] = replace(lines[key], trend=direction, trend_words=words, trend_reason=reason)
+    return told
 
 
 def _series(reckoned: Reckoned, back: Sequence[Sequence[str]], masks: Sequence[bool]) -> tuple[tuple[str, float], ...]:
