@@ -14,6 +14,7 @@ AREA, PERIOD = "area", "period"
 NOTE = "|note"  # "<measure>|note" holds why a value is missing or not final: one of NOTES, or nothing
 NOTES = ("suppressed", "provisional", "estimated")
 SHOWN_BAD_ROWS = 50
+OF_AREA = ("population", "households")  # denominators that are known of an area, and not of a period or a data set
 
 
 class PeriodKind(StrEnum):

@@ -16,10 +16,8 @@ from peoplezones.foundation.refusals import NotPossibleNow
 from .. import store
 from ..models import ColumnMapping, Dataset, Indicator, Snapshot
 from ..registry import IMPORT_GATES
-from ..rows import AREA, NOTE, PERIOD, DatasetEntry, IndicatorEntry, PeriodKind, Reading
+from ..rows import AREA, NOTE, OF_AREA, PERIOD, DatasetEntry, IndicatorEntry, PeriodKind, Reading
 from .vintages import with_vintages
-
-OF_AREA = ("population", "households")  # denominators that are known of the areas
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import polars as pl
 
 from .. import queries, store
 from ..models import Change, Dataset, Indicator, Lookup
-from ..rows import AREA, PERIOD
+from ..rows import AREA, OF_AREA, PERIOD
 from . import periods as order
 
 COUNT, MEAN, RANK = "count", "mean", "rank"
@@ -25,7 +25,7 @@ def kinds_of(indicators: Collection[Indicator]) -> dict[str, str]:
     for indicator in indicators:
         own = RANK if indicator.is_rank else COUNT if indicator.has_counts else MEAN
         found.update(dict.fromkeys(indicator.numerator, own))
-        if indicator.denominator not in ("", "population", "households"):
+        if indicator.denominator not in ("", *OF_AREA):
             found[indicator.denominator] = COUNT
     return found
 

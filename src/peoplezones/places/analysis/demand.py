@@ -14,7 +14,7 @@ from zonelab.indicators import Demand as Reckoning
 from zonelab.indicators import demand_by_agency
 
 from ..models import Demand, Indicator
-from ..rows import PeriodKind
+from ..rows import OF_AREA, PeriodKind
 from . import crossing, periods, reckoning
 from .hiding import hidden_over
 from .reckoning import SHARE
@@ -52,7 +52,7 @@ def demand_indicators(setting: Setting) -> list[Indicator]:
         for one in setting.indicators
         if one.demand != Demand.NEITHER
         and one.agency
-        and one.denominator in reckoning.OF_AREA
+        and one.denominator in OF_AREA
         and one.dataset.period_kind == PeriodKind.MONTH
     ]
     official = [one for one in found if one.dataset.is_official]

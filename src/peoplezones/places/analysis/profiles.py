@@ -16,7 +16,7 @@ from zonelab.indicators import Interval, byar, compare, recent_trend, wilson
 
 from .. import queries, store
 from ..models import Dataset, Indicator, Polarity
-from ..rows import AREA, NOTE, PERIOD
+from ..rows import AREA, NOTE, OF_AREA, PERIOD
 from . import crossing, hiding, periods, reckoning, tables
 from .reckoning import SHARE, Reckoned
 from .setting import Group, Kind, Setting
@@ -312,8 +312,7 @@ def _of_england(dataset: Dataset, own: Sequence[Indicator]) -> list[Reckoned]:
     wanted = [
         one
         for one in own
-        if (one.has_counts and one.denominator not in reckoning.OF_AREA)
-        or (can_weigh and not one.has_counts and not one.is_rank)
+        if (one.has_counts and one.denominator not in OF_AREA) or (can_weigh and not one.has_counts and not one.is_rank)
     ]
     if not wanted:
         return []

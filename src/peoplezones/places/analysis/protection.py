@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from zonelab.indicators import protect
 
 from ..models import Indicator
+from ..rows import OF_AREA
 from . import reckoning
-from .reckoning import OF_AREA
 
 Numbers = NDArray[np.float64]
 

@@ -13,11 +13,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ..models import Indicator
-from ..rows import AREA, PERIOD
+from ..rows import AREA, OF_AREA, PERIOD
 
 SHARE, PEOPLE = "share", "population"
 ENOUGH = 0.95  # of the people of a group must live where the figure is known
-OF_AREA = ("population", "households")  # denominators that are known of the area and not of a period
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy
 from ..models import Demand, Outcome, Polarity
 from ..readers import sources
 from ..readers.tidy import slug
-from ..rows import DatasetEntry, IndicatorEntry, PeriodKind
+from ..rows import OF_AREA, DatasetEntry, IndicatorEntry, PeriodKind
 from .columns import ColumnsForm, Measure
 
 LONGEST_KEY = 60
 AT_ONCE = 12  # figures that are taken unless one is left out; of more, the analyst chooses
 HIDE_BELOW = 5  # to begin with: counts are taken to be given in confidence until somebody says otherwise
 OFFICIAL, MADE_UP = "official", "illustrative"
-OF_AREA = ("population", "households")  # denominators that are no measures of the table
 VINTAGES = [
     ("0", gettext_lazy("Find it out from the codes")),
     ("2011", "2011"),

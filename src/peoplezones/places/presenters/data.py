@@ -11,9 +11,8 @@ from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.ui.words import number
 
 from ..analysis import crossing, in_choice, periods
-from ..analysis.reckoning import OF_AREA
 from ..models import BoundarySet, Dataset, Demand, Evidence, Indicator, Lookup, Outcome, Snapshot
-from ..rows import PeriodKind
+from ..rows import OF_AREA, PeriodKind
 from .words import about_in_words, periods_in_words, window_in_words
 
 DIGITS = 12  # of a digest that people are shown

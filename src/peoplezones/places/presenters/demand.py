@@ -117,7 +117,7 @@ def _chart(picture: DemandPicture, totals: pd.DataFrame) -> charts.Chart | None:
         points=points,
         name=_("Reactive share, %"),
         band_text=_("Range by chance alone (95%)"),
-        gap_text=_("No total: an agency’s months are missing"),
+        gap_text=_("No total: counts are missing or too small to show"),
         headers=[_("Year to"), _("Reactive share")],
         from_zero=False,
         missing=_("missing"),

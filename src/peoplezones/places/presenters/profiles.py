@@ -285,5 +285,4 @@ def profile_context(setting: Setting, group: Group) -> dict[str, Any]:
         "sources": sources_of(found),
         "evidence": evidence_in_words(list(evidence)),
         "home": home,
-        "how_many": setting.people.height,
     }
