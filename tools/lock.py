@@ -15,6 +15,7 @@ TO_RUN = ["--extra", "platform", "--group", "build"]
 WHAT_EACH_HOLDS = {
     "platform.txt": TO_RUN,
     "dev.txt": [*TO_RUN, "--group", "dev", "-c", "requirements/platform.txt"],
+    "bench.txt": [*TO_RUN, "--group", "dev", "--group", "bench", "-c", "requirements/dev.txt"],
     "uv.txt": ["--group", "pyproject.toml:uv"],
     "node.txt": ["--group", "pyproject.toml:node"],
 }
