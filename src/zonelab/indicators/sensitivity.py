@@ -19,6 +19,7 @@ from zonelab.indicators.composite import Prepared
 from zonelab.indicators.rank_counts import blocks_of
 from zonelab.indicators.rank_methods import Method, Scorer, checked_errors, scorers
 from zonelab.indicators.ranks import TIE
+from zonelab.indicators.scored_areas import ScoredAreas
 from zonelab.indicators.specification import Specification, SpecificationError
 from zonelab.indicators.turning_points import checked_k
 from zonelab.indicators.uncertainty import areas_by_code, inputs_of, prepared_of
@@ -85,7 +86,7 @@ class RankSensitivity:
 
 
 def rank_sensitivity(
-    given: Prepared | Specification,
+    given: Prepared | ScoredAreas | Specification,
     values: pd.DataFrame | None = None,
     *,
     draws: int = 512,

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from zonelab.indicators.composite import Prepared
 from zonelab.indicators.means import MEANS
 from zonelab.indicators.ranks import TIE, rank_from_top
+from zonelab.indicators.scored_areas import ScoredAreas
 from zonelab.indicators.specification import SpecificationError
 
 Floats = NDArray[np.float64]
@@ -44,7 +45,7 @@ class TurningPoint:
         )
 
 
-def turning_points(prepared: Prepared, k: int) -> tuple[TurningPoint, ...]:
+def turning_points(given: Prepared | ScoredAreas, k: int) -> tuple[TurningPoint, ...]:
     """For each group the smallest change of its weight that alters which areas are in the top k; soonest first.
 
     With share t of one group and the others scaled by (1 − t), each score is a straight line in t (its logarithm for a
@@ -65,6 +66,7 @@ def turning_points(prepared: Prepared, k: int) -> tuple[TurningPoint, ...]:
     safe: from 75.00% to 71.43% of all weight, B takes the place of A.
     """
     checked_k(k)
+    prepared = given.prepared if isinstance(given, ScoredAreas) else given
     spec = prepared.specification
     if spec.mean == "copeland":
         raise SpecificationError("Majorities (Copeland) have no turning points. Draw weights: rank_uncertainty().")

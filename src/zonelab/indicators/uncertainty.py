@@ -18,6 +18,8 @@ from zonelab.core.version import version
 from zonelab.indicators.composite import Prepared, prepare
 from zonelab.indicators.rank_counts import count_ranks
 from zonelab.indicators.rank_methods import Method, Scorer, checked_errors, scorers
+from zonelab.indicators.scored_areas import ScoredAreas
+from zonelab.indicators.scoring import score_areas
 from zonelab.indicators.specification import Specification, SpecificationError
 from zonelab.indicators.turning_points import TurningPoint, checked_k, turning_points
 from zonelab.indicators.values import ValuesError
@@ -112,7 +114,7 @@ class RankUncertainty:
 
 
 def rank_uncertainty(
-    given: Prepared | Specification,
+    given: Prepared | ScoredAreas | Specification,
     values: pd.DataFrame | None = None,
     *,
     draws: int = 10_000,
@@ -126,7 +128,8 @@ def rank_uncertainty(
 ) -> RankUncertainty:
     """Rank the areas again and again, and say how far each rank can be trusted.
 
-    given: what `prepare` made, or a specification with `values` as in `composite`.
+    given: what `score_areas` or `prepare` made, or a specification with `values` (its steps are carried out). Areas
+    that `score_areas` left out have no place in the answer.
     concentration: of the Dirichlet distribution of the group weights around the stated shares s: each has the
     variance s (1 − s) / (concentration + 1). Not given: that at which a group of average weight is off by a quarter
     of its weight (`concentration_for`); higher means surer of the weights. A weight of 0 stays 0. Where groups lie in
@@ -195,14 +198,14 @@ def rank_uncertainty(
     )
 
 
-def prepared_of(given: Prepared | Specification, values: pd.DataFrame | None) -> Prepared:
+def prepared_of(given: Prepared | ScoredAreas | Specification, values: pd.DataFrame | None) -> Prepared:
     if isinstance(given, Specification):
         if values is None:
             raise ValuesError("A specification needs a table of values with it. Give values, or what prepare() made.")
-        return prepare(values, given)
+        return score_areas(values, given).prepared if given.has_steps else prepare(values, given)
     if values is not None:
-        raise ValuesError("What prepare() made has its values already. Leave values out.")
-    return given
+        raise ValuesError("What prepare() or score_areas() made has its values already. Leave values out.")
+    return given.prepared if isinstance(given, ScoredAreas) else given
 
 
 def areas_by_code(prepared: Prepared, groups: NDArray[np.bool_]) -> NDArray[np.int64]:
