@@ -63,18 +63,18 @@ def contiguity(
     if bridge_gaps is not None:
         built = bridges(boundaries, links.graph(codes), bridge_gaps)
         links, _ = links.plus(_places(codes, [(each.one, each.other) for each in built]), "bridge")
-    whole = links.graph(codes)
+    whole = links
     links, absent = links.without(_places(codes, removed))
     if absent.any():
         missing = [pair for pair, gone in zip(removed, absent, strict=True) if gone]
         raise ContiguityError(f"These are no neighbours, so nothing can be removed: {pairs(missing)}. Mend the list.")
     graph = links.graph(codes)
-    islands = touch.graph(codes).islands
+    islands = tuple(codes[np.bincount(touch.ends.ravel(), minlength=len(codes)) == 0])
     warnings = [*boundaries.warnings, *_of_overlaps(codes, over)]
     if there_already.any():
         touching_anyway = [pair for pair, there in zip(joined, there_already, strict=True) if there]
         warnings.append(f"These were to be joined and are neighbours anyway: {pairs(touching_anyway)}.")
-    warnings += _of_pieces(whole, graph)
+    warnings += _of_pieces(whole.graph(codes) if removed else graph, graph)
     settings: dict[str, object] = {"kind": kind, "bridge_gaps": bridge_gaps, "tolerance": tolerance}
     settings |= {"join": [list(pair) for pair in joined], "remove": [list(pair) for pair in removed]}
     return Contiguity(
@@ -129,14 +129,14 @@ class _Links:
         """Where these pairs stand; −1 = nowhere."""
         known, asked = (pair[:, 0] << 32 | pair[:, 1] for pair in (self.ends, ends))
         at = np.searchsorted(known, asked)
-        there = np.isin(asked, known)
+        there = np.append(known, -1)[at] == asked
         return np.where(there, at, -1)
 
 
 def _touching(boundaries: Boundaries, kind: Kind, tolerance: float) -> tuple[_Links, Overlaps]:
     shared = touching(boundaries)
     over = overlaps(boundaries, shared)
-    found = shared.sides.with_more(near(shared.free, tolerance, boundaries.meridian))
+    found = shared.sides.with_more(near(shared.free, tolerance))
     if kind == "queen":
         found = found.with_more(shared.corners).with_more(Pairs(over.ends, np.zeros(len(over.ends))))
     kept = (found.border > 0) | (kind == "queen")

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from zonelab.core import earth
 from zonelab.core.boundaries import Boundaries
+from zonelab.core.geojson import Shapes
 from zonelab.regions.touching import Floats, Pairs, Places, Touching
 
 _SLIVER = 0.001  # of the smaller area: less is how coarsely boundaries are drawn
@@ -37,9 +38,13 @@ def overlaps(boundaries: Boundaries, found: Touching) -> Overlaps:
     ends = np.concatenate([found.one_sided, np.column_stack([found.free.area[edge], other])[inside]])
     ends = Pairs.of(ends[:, 0], ends[:, 1], np.zeros(len(ends))).ends
     one, other = boundaries.shapes[ends[:, 0]], boundaries.shapes[ends[:, 1]]
-    size = shapely.area(shapely.transform(shapely.intersection(one, other), earth.equal_area))
-    smaller = boundaries.areas[ends].min(axis=1) if len(ends) else size
-    real = size > _SLIVER * smaller
+    size, first, second = (_square_metres(shapes) for shapes in (shapely.intersection(one, other), one, other))
+    real = size > _SLIVER * np.minimum(first, second)
     # Shapes are the same when neither has anything of its own.
-    same = size[real] > (1 - 1e-9) * boundaries.areas[ends[real]].max(axis=1, initial=0.0)
-    return Overlaps(ends[real], size[real], same)
+    same = size > (1 - 1e-9) * np.maximum(first, second)
+    return Overlaps(ends[real], size[real], same[real])
+
+
+def _square_metres(shapes: Shapes) -> Floats:
+    size: Floats = shapely.area(shapely.transform(shapes, earth.equal_area))
+    return size
