@@ -26,7 +26,7 @@ _NAMED = 10  # how many areas a message names before it only counts
 
 @dataclass(frozen=True, eq=False)
 class Boundaries:
-    """Areas as shapes on the earth; nothing in it can be changed.
+    """Areas as shapes on the earth; its arrays are read-only, and its table is a copy.
 
     codes: n area codes, text, each once. shapes: n polygons or multipolygons of shapely, longitude and latitude in
     degrees (WGS84); heights are left out. properties: what else the file said, one row an area, indexed by code.
@@ -57,7 +57,7 @@ class Boundaries:
         _check_shapes(codes, shapes)
         shapes, repaired = _repaired(codes, shapes)
         shapes.setflags(write=False)
-        properties = self.properties.reindex(codes) if not self.properties.index.equals(codes) else self.properties
+        properties = self.properties.reindex(codes)  # a copy
         object.__setattr__(self, "codes", codes)
         object.__setattr__(self, "shapes", shapes)
         object.__setattr__(self, "properties", properties)
