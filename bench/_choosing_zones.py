@@ -107,7 +107,8 @@ def _england(graph: Any, indices: pd.DataFrame) -> list[bool]:
         same = sum(zone.fast_objective >= zone.objective - 1e-9 for zone in told.zones)
         proven = sum(zone.proven for zone in told.zones)
         print(
-            f"  England, {size[0]:,}-{size[1]:,}: {proven} of {many} zones proven in {seconds:.1f} s, {same} by the fast way alone"
+            f"  England, {size[0]:,}-{size[1]:,}: {proven} of {many} zones proven in {seconds:.1f} s, "
+            f"{same} by the fast way alone"
         )
         if many == 20:
             together += seconds
