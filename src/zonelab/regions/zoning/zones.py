@@ -2,23 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from zonelab.core.boundaries import Boundaries
 from zonelab.core.provenance import Provenance
 
 Way = Literal["fast", "exact", "checked"]
 Objective = Literal["mean", "excess"]
-
-
-class _Joinable(Protocol):
-    def joined(self, groups: Mapping[str, Any]) -> "_Drawable": ...
-
-
-class _Drawable(Protocol):
-    def to_geojson(self, properties: pd.DataFrame | None = None) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -28,8 +21,9 @@ class Zone:
     areas: their codes, in the order of the graph; population: people in them; need: mean need of a person there, higher
     = more need; excess: Σ people × (need − threshold), NaN = no threshold given; perimeter: metres, NaN = not known;
     objective: what was made as great as possible; bound: no zone that could be taken at this point has a greater one;
-    gap: (bound − objective) / |bound|, 0 = proven best; district: where it lies, None = districts were not given;
-    fast_objective: what the fast way alone reached at this point, None = that was not kept.
+    gap: (bound − objective) / |bound|, 0 = proven best; both NaN = chosen together with others; district: where it
+    lies, None = districts were not given; fast_objective: what the fast way alone reached at this point, None = that
+    was not kept.
     """
 
     name: str
@@ -52,12 +46,12 @@ class Zone:
     def summary(self) -> str:
         """The zone in one line."""
         areas = "1 area" if len(self.areas) == 1 else f"{len(self.areas)} areas"
-        if self.proven:
+        if np.isnan(self.gap):
+            sure = "chosen together with the others"
+        elif self.proven:
             sure = "proven best"
-        elif np.isfinite(self.gap):
-            sure = f"at most {_share(self.gap)} below the best possible"
         else:
-            sure = "how far from the best it is could not be worked out"
+            sure = f"at most {_share(self.gap)} below the best possible"
         return f"{self.name}: {areas}, {self.population:,.0f} people, mean need {self.need:.2f}; {sure}."
 
 
@@ -132,8 +126,8 @@ class ZoneSearch:
         index = pd.Index(found, dtype=object, name="code")
         return pd.Series([of[code] for code in found], index=index, name="zone", dtype=object)
 
-    def to_geojson(self, boundaries: _Joinable) -> dict[str, Any]:
-        """The zones as one shape each; boundaries: `core.boundaries.Boundaries` of the areas, more of them too."""
+    def to_geojson(self, boundaries: Boundaries) -> dict[str, Any]:
+        """The zones as one shape each; boundaries: of all their areas, and of others if need be."""
         return boundaries.joined({zone.name: zone.areas for zone in self.zones}).to_geojson(self.to_frame())
 
     def summary(self) -> str:
