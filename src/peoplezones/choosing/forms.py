@@ -11,7 +11,7 @@ MOST = 100
 TOP = 10  # how many places the top holds, if the reader does not say
 MOST_TOP = 100
 PEOPLE = (8_000, 12_000)  # in a zone, if the reader does not say
-FEWEST_PEOPLE, MOST_PEOPLE = 1_000, 50_000
+FEWEST_PEOPLE, MOST_PEOPLE = 1_000, 20_000  # beyond, a search takes too long for a page
 ZONES, MOST_ZONES = 5, 10
 
 
@@ -108,7 +108,7 @@ class ZonesForm(WeightsForm):
         error_messages={
             "invalid": _("Enter the smallest number of people as a whole number, such as 8000"),
             "min_value": _("A zone must hold 1,000 people or more"),
-            "max_value": _("A zone must hold 50,000 people or fewer"),
+            "max_value": _("A zone must hold 20,000 people or fewer"),
         },
     )
     high = forms.IntegerField(
@@ -119,7 +119,7 @@ class ZonesForm(WeightsForm):
         error_messages={
             "invalid": _("Enter the largest number of people as a whole number, such as 12000"),
             "min_value": _("A zone must hold 1,000 people or more"),
-            "max_value": _("A zone must hold 50,000 people or fewer"),
+            "max_value": _("A zone must hold 20,000 people or fewer"),
         },
     )
     many = forms.IntegerField(

@@ -80,7 +80,7 @@ def test_one_district_alone_or_without_the_zones_that_are_there(client, row_of_a
 def test_fewer_than_asked_and_none_at_all_are_said_with_what_to_do(client, row_of_areas):
     text = text_of(client.get(ZONES, {"low": 6000, "high": 7000, "many": 3}))
     assert "Only 1 zone was found: what is left is too small, or does not hang together." in text
-    answer = client.get(ZONES, {"low": 40000, "high": 50000})
+    answer = client.get(ZONES, {"low": 19000, "high": 20000})
     assert "No zone of that size hangs together here. Widen the range of people" in text_of(answer)
     assert answer.context["proposals"] == []
     assert "Download the outlines" not in text_of(answer)
@@ -104,7 +104,7 @@ def test_an_area_without_a_score_is_in_no_zone(client, row_of_areas):
         ({"low": "abc"}, "Enter the smallest number of people as a whole number", (8000, 12000)),
         ({"high": "1.5"}, "Enter the largest number of people as a whole number", (8000, 12000)),
         ({"low": "10"}, "A zone must hold 1,000 people or more", (8000, 12000)),
-        ({"high": "60000"}, "A zone must hold 50,000 people or fewer", (8000, 12000)),
+        ({"high": "60000"}, "A zone must hold 20,000 people or fewer", (8000, 12000)),
         ({"low": "9000", "high": "4000"}, "must not be below the smallest", (8000, 12000)),
         ({"low": "13000"}, "must not be below the smallest", (8000, 12000)),
         ({"many": "0"}, "Ask for 1 zone or more", (8000, 12000)),
@@ -149,7 +149,7 @@ def test_the_outlines_are_the_unions_of_the_areas(client, row_of_areas):
     union = shapely.union_all([shapely.from_geojson(area.boundary) for area in row_of_areas[4:6]])
     assert shapely.from_geojson(json.dumps(first["geometry"])).symmetric_difference(union).area < 1e-9
     assert second["properties"]["districts"] == ["Testshire"]
-    assert client.get("/choosing/zones.geojson", {"low": 40000, "high": 50000}).json()["features"] == []
+    assert client.get("/choosing/zones.geojson", {"low": 19000, "high": 20000}).json()["features"] == []
 
 
 def test_the_download_holds_every_neighbourhood_of_every_proposal(client, row_of_areas):
@@ -158,7 +158,7 @@ def test_the_download_holds_every_neighbourhood_of_every_proposal(client, row_of
     assert [row["code"] for row in rows] == ["E00000205", "E00000204", "E00000201", "E00000202"]
     assert {row["zone_population"] for row in rows} == {"3000"}
     assert (rows[0]["score"], rows[0]["rank"], rows[0]["figures"]) == ("93.75", "1", "illustrative")
-    assert len(client.get("/choosing/zones.csv", {"low": 40000, "high": 50000}).content.decode().splitlines()) == 1
+    assert len(client.get("/choosing/zones.csv", {"low": 19000, "high": 20000}).content.decode().splitlines()) == 1
 
 
 def test_the_same_wishes_are_searched_once_and_answered_the_same(client, row_of_areas, monkeypatch):

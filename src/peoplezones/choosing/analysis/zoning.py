@@ -23,7 +23,7 @@ from zonelab.regions import ZoneSearch, ZoneSearchError, contiguity, search_zone
 
 from .scoring import Scored, forget_oldest
 
-SECONDS = 3.0  # after which proofs end, and a zone says how far from the best it can be
+SECONDS = 2.0  # after which proofs end, and a zone says how far from the best it can be
 
 
 @dataclass(frozen=True)
