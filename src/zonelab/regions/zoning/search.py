@@ -155,7 +155,7 @@ def _zone(number: int, taken: Taken, asked: Asked, threshold: float | None, *, m
         perimeter=edge if measured else float("nan"),
         objective=worth,
         bound=bound,
-        gap=(bound - worth) / abs(bound) if bound != worth else 0.0,
+        gap=(bound - worth) / max(abs(bound), 1e-12) if bound != worth else 0.0,
         district=None if asked.district is None else asked.districts[asked.district[areas[0]]],
         fast_objective=taken.fast if checked and np.isfinite(taken.fast) else None,
     )
