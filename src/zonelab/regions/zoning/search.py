@@ -1,7 +1,6 @@
 """Finds zones by one call: fast, exact, or one checked by the other; measures no need and draws no map."""
 
 from collections.abc import Iterable
-from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -88,7 +87,7 @@ def search_zones(
         "seconds": float(seconds),
     }
     provenance = _provenance(asked, settings, rng)
-    taking = Taking(asked, most_per_district, way != "fast", int(rng.integers(2**63)), n_jobs, monotonic() + seconds)
+    taking = Taking(asked, most_per_district, way != "fast", int(rng.integers(2**63)), n_jobs, seconds)
     taken = taking.zones(int(how_many), progress)
     if not taken:
         raise ZoneSearchError(_why_none(asked, taking.exhausted))
@@ -101,6 +100,23 @@ def search_zones(
         for number, one in enumerate(taken, start=1)
     )
     return ZoneSearch(zones, graph.codes, settings, _warnings(asked, len(zones), how_many), provenance, bound)
+
+
+def compile_loops() -> None:
+    """Compile what the searches run on, ahead of the first of them: about a quarter of a minute, once a machine.
+
+    >>> compile_loops()
+    """
+    graph = Graph.from_places(["A", "B", "C", "D", "E"], [(0, 1), (1, 2), (2, 3), (3, 4)], np.ones(4))
+    need, people = [9.0, 5.0, 4.0, 8.0, 3.0], [100] * 5
+    for more in ({"penalty": 0.1}, {"how_many": 2, "jointly": True}, {"objective": "excess", "threshold": 5.0}):
+        asked: dict[str, Any] = {
+            "low": 200,
+            "high": 300,
+            "perimeter": [4.0] * 5,
+            "rng": np.random.default_rng(1),
+        } | more
+        search_zones(need, people, graph, **asked)
 
 
 def _provenance(asked: Asked, settings: dict[str, Any], rng: np.random.Generator) -> Provenance:
