@@ -12,7 +12,8 @@ from zonelab.regions.zoning.polish import best_around
 from zonelab.regions.zoning.problem import Problem
 
 LEAST_SEEDS = 60
-ROUNDS = 25
+ROUNDS, LEAST_ROUNDS = 25, 6
+SMALL = 12  # areas: larger zones take longer to improve, and get fewer rounds
 _TOGETHER = 16  # seeds that one job takes; fixed, so that the number of jobs changes nothing
 
 
@@ -55,6 +56,13 @@ class Pool:
 def better(zones: Iterable[Found]) -> Found:
     """The zone that is worth most; of equals the one whose areas come first."""
     return min(zones, key=lambda zone: (-zone.worth, zone.areas.tolist()), default=NOTHING)
+
+
+def rounds_for(problem: Problem) -> int:
+    """How often to shake each zone and grow it again."""
+    mean = float(problem.people.mean())
+    areas = problem.high / mean if mean > 0 else 1.0
+    return max(LEAST_ROUNDS, round(ROUNDS * min(1.0, SMALL / areas)))
 
 
 def seeds_of(problem: Problem, open_: Flags, how_many: int) -> Places:

@@ -9,7 +9,7 @@ import numpy as np
 
 from zonelab.regions.zoning.asked import Asked
 from zonelab.regions.zoning.exact import Roots, prove, quick_bound
-from zonelab.regions.zoning.fast import ROUNDS, Found, Pool, seeds_of
+from zonelab.regions.zoning.fast import Found, Pool, rounds_for, seeds_of
 from zonelab.regions.zoning.growth import Flags
 from zonelab.regions.zoning.problem import Problem
 
@@ -60,7 +60,7 @@ class Taking:
     def _stage(
         self, problem: Problem, count: int, open_: Flags, taken: list[Taken], tell: Callable[[], object]
     ) -> None:
-        pool = Pool(problem, ROUNDS, self.seed, self.n_jobs)
+        pool = Pool(problem, rounds_for(problem), self.seed, self.n_jobs)
         seeds = seeds_of(problem, open_, count)
         floor = self._worst(pool, open_, count) if count > 1 else np.inf
         roots: Roots | None = None
@@ -71,7 +71,9 @@ class Taking:
                 floor = min(floor, begin.worth)
                 roots = Roots.of(problem, open_, floor)
                 roots.narrow(open_, floor, self.n_jobs)
-            if self.exactly or not len(start.areas):
+            if not len(start.areas) and taken and not self.exactly:
+                break
+            if self.exactly or not len(start.areas):  # whether there is a first zone at all is always found out
                 proof = prove(roots, open_, begin, self.until, self.n_jobs)
                 one = Taken(proof.zone, proof.bound, start.worth)
             else:
