@@ -77,13 +77,17 @@ def _zones(choice: Choice) -> str:
     assert choice.search is not None
     found = choice.search.zones
     best = found[0]
-    proven = sum(zone.proven for zone in found)
+    need = dict(zip(choice.score.codes, choice.score.score, strict=True))
+    around = choice.inputs.name_of(max(best.areas, key=lambda code: (need[code], code)))
     said = (
-        f"{words.count(len(found), 'zone was', 'zones were').capitalize()} found. {best.name} comes first: "
-        f"{words.count(len(best.areas), 'area', 'areas')}, {words.people(best.population)} people, mean need "
+        f"{words.count(len(found), 'zone was', 'zones were').capitalize()} found. {best.name}, around {around}, comes "
+        f"first: {words.count(len(best.areas), 'area', 'areas')}, {words.people(best.population)} people, mean need "
         f"{words.score(best.need)}."
     )
+    proven = sum(zone.proven for zone in found)
+    if proven == len(found) == 1:
+        return f"{said} It is proven best."
     if proven == len(found):
-        return f"{said} {'It is' if proven == 1 else 'All are'} proven best: no others in that range do better."
+        return f"{said} All are proven: each is the best of what those before it left."
     sure = words.count(proven, "is", "are").capitalize()
     return f"{said} {sure} proven best; the table says how far off the others can be."
