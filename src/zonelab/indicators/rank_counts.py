@@ -5,10 +5,10 @@ the digits of its scores (two rounds of 16 bits), which takes a fifth of the tim
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-import joblib
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,7 +22,6 @@ _BLOCK = 400_000  # scores that are held at once, for each job
 _SLICE = 256  # areas whose ranks are put in order at once
 _LEAST_RANGE = 1e-6
 
-Ranked = tuple[Floats, int, NDArray[Any]]
 Score = Callable[[slice], tuple[Floats, NDArray[np.bool_] | None]]
 
 
@@ -65,6 +64,13 @@ def count_ranks(
     for start in range(0, areas, part):
         end = min(start + part, areas)
 
+        def work(block: slice, start: int = start, end: int = end) -> tuple[Floats, int]:
+            scores, rows = score(block)
+            alike = scores if rows is None else scores[rows]
+            total = alike.sum(axis=0)
+            rank_rows(scores, table[block, : end - start], start)
+            return total, len(alike)
+
         def count(here: slice, start: int = start) -> None:
             there = slice(start + here.start, start + here.stop)
             rows = np.ascontiguousarray(table[:, here].T)
@@ -72,29 +78,14 @@ def count_ranks(
             rows.sort(axis=1, kind="stable")  # by digits, too
             at[:, there] = rows[:, places].T
 
-        blocks = blocks_of(draws, areas)
-        # On the back end that is set around the call, threads if none is; a few blocks at a time are held.
-        ranked = joblib.Parallel(n_jobs=n_jobs, prefer="threads", return_as="generator")(
-            joblib.delayed(_ranked)(score, block, slice(start, end), kind) for block in blocks
-        )
-        for block, (total, rows, ranks) in zip(blocks, ranked, strict=True):
-            table[block, : end - start] = ranks
-            if start == 0:
-                score_sum += total
-                scored += rows
-        slices = [slice(place, min(place + _SLICE, end - start)) for place in range(0, end - start, _SLICE)]
-        joblib.Parallel(n_jobs=n_jobs, require="sharedmem")(joblib.delayed(count)(here) for here in slices)
+        with ThreadPoolExecutor(n_jobs) as pool:
+            for total, rows in pool.map(work, blocks_of(draws, areas)):
+                if start == 0:
+                    score_sum += total
+                    scored += rows
+            here = [slice(place, min(place + _SLICE, end - start)) for place in range(0, end - start, _SLICE)]
+            list(pool.map(count, here))
     return RankCounts(at, in_top, score_sum, scored)
-
-
-def _ranked(score: Score, block: slice, areas: slice, kind: type[np.unsignedinteger[Any]]) -> Ranked:
-    """Sum of the scores that are alike, how many these are, and the ranks (draws × some areas) of a block."""
-    scores, rows = score(block)
-    alike = scores if rows is None else scores[rows]
-    total = alike.sum(axis=0)
-    ranks = np.empty((len(scores), areas.stop - areas.start), dtype=kind)
-    rank_rows(scores, ranks, areas.start)
-    return total, len(alike), ranks
 
 
 def rank_rows(scores: Floats, out: "NDArray[Any]", first: int = 0) -> None:

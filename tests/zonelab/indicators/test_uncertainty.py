@@ -4,13 +4,11 @@ import math
 import os
 from pathlib import Path
 
-import joblib
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from joblib.parallel import ThreadingBackend
 
 from zonelab.indicators import Indicator, Specification, prepare
 from zonelab.indicators.rank_counts import count_ranks, rank_rows
@@ -167,26 +165,6 @@ def test_the_seed_decides_and_jobs_change_nothing(with_error: bool, monkeypatch:
     pd.testing.assert_frame_equal(one.to_frame(), jobs.to_frame(), check_exact=True)
     assert not one.to_frame().equals(other.to_frame())
     assert one.provenance == again.provenance != other.provenance
-
-
-def test_the_draws_run_on_the_back_end_that_is_set_around_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zonelab.indicators.rank_counts._BLOCK", 40 * 64)
-    asked: list[object] = []
-
-    class Watched(ThreadingBackend):
-        supports_sharedmem = False
-
-        def submit(self, func: object, callback: object = None) -> object:
-            asked.append(func)
-            return super().submit(func, callback)
-
-    joblib.register_parallel_backend("watched", Watched)
-    spec, table = made_up()
-    plain = rank_uncertainty(spec, table, rng=rng(), n_jobs=1, draws=300)
-    with joblib.parallel_config(backend="watched"):
-        there = rank_uncertainty(spec, table, rng=rng(), n_jobs=2, draws=300)
-    assert asked
-    pd.testing.assert_frame_equal(plain.to_frame(), there.to_frame(), check_exact=True)
 
 
 @settings(max_examples=25)
