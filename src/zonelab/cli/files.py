@@ -12,16 +12,18 @@ from zonelab.cli.choice import AREA_COLUMNS, Choice
 from zonelab.cli.settings import as_mapping
 from zonelab.core.version import version
 
-NAMES = ("areas.csv", "parts.csv", "zones.csv", "zones.geojson", "sets.csv", "report.html", "run.json")
+NAMES = ("areas.csv", "parts.csv", "marked.csv", "zones.csv", "zones.geojson", "sets.csv", "report.html", "run.json")
 ZONE_COLUMNS = ["zone", "areas", "population", "need", "objective", "bound", "gap", "proven", "codes"]
 _DIGITS = 10  # of a number in a file: beyond that two machines may differ
 
 
 def write_tables(folder: Path, choice: Choice) -> None:
-    """Write areas.csv, parts.csv, zones.csv, zones.geojson and sets.csv; without zones, with their headings alone."""
+    """Write areas.csv, parts.csv, marked.csv (values that are not as they were given), zones.csv, zones.geojson and
+    sets.csv; what there is none of has its headings alone."""
     _csv(folder / "areas.csv", choice.areas)
     parts = choice.score.parts.rename_axis("code").reset_index().sort_values("code", ignore_index=True)
     _csv(folder / "parts.csv", parts)
+    _csv(folder / "marked.csv", choice.score.marked().sort_values(["code", "indicator"], ignore_index=True))
     _csv(folder / "zones.csv", zones_table(choice))
     _json(folder / "zones.geojson", zones_geojson(choice))
     sets = pd.DataFrame(columns=["set", "zones", "need", "contrast"])
@@ -52,8 +54,7 @@ def write_record(folder: Path, choice: Choice, running: dict[str, Any]) -> None:
     files = sorted(path for path in folder.iterdir() if path.name != "run.json")
     record = {
         "zonelab": version(),
-        "inputs": {what: {"file": name, "sha256": digest} for what, (name, digest) in choice.inputs.files.items()}
-        | {"specification": {"sha256": asked.digest}},
+        "inputs": {what: {"file": name, "sha256": digest} for what, (name, digest) in choice.inputs.files.items()},
         "seed": asked.sure.seed,
         "settings": {"specification": asked.specification.as_mapping()}
         | {

@@ -48,7 +48,10 @@ class Inputs:
 def read(options: argparse.Namespace, asked: Asked, report: Report = refuse) -> Inputs:
     """Read and match all files that the options name. Reports every mistake; raises ReadingError and OSError."""
     table = reading.table(options.indicators, asked.columns.code, report)
-    files = {"indicators": (options.indicators.name, table.digest)}
+    files = {
+        "indicators": (options.indicators.name, table.digest),
+        "specification": (options.spec.name, asked.digest),
+    }
     values = table.numbers(asked.specification.keys)
     found, notes = _areas(options, asked, table, report)
     sources = {"areas": options.areas, "edges": options.edges, "perimeters": options.perimeters}

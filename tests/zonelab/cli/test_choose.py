@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-FILES = ["areas.csv", "parts.csv", "report.html", "run.json", "sets.csv", "zones.csv", "zones.geojson"]
+FILES = ["areas.csv", "marked.csv", "parts.csv", "report.html", "run.json", "sets.csv", "zones.csv", "zones.geojson"]
 
 
 @pytest.fixture
@@ -122,6 +122,16 @@ def test_nothing_is_written_where_the_work_fails(files: Any, run: Any, monkeypat
     ran = run(files.arguments("choose", "--quiet"))
     assert (ran.exit_code, ran.err) == (2, "zonelab: the ink is dry\n")
     assert sorted(path.name for path in files.folder.iterdir()) == ["areas.geojson", "indicators.csv", "spec.toml"]
+
+
+def test_who_stops_it_finds_nothing_half_written(files: Any, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("zonelab.cli.commands.choose.report", stopped)
+    ran = run(files.arguments("choose", "--quiet"))
+    assert (ran.exit_code, ran.err) == (130, "zonelab: stopped. Nothing was written.\n")
+    assert not files.out.exists()
 
 
 def test_without_zones_and_map_there_are_ranks_alone(files: Any, run: Any) -> None:

@@ -78,6 +78,8 @@ def test_areas_with_too_few_values_can_be_left_out_and_gaps_filled(chosen: Any) 
     text = (out / "report.html").read_text(encoding="utf-8")
     assert "What was done to them" in text
     assert "No value was filled in" not in text
+    marked = pd.read_csv(out / "marked.csv").set_index(["code", "indicator"])["mark"]
+    assert marked.to_dict() == {("C", "asthma"): "dropped", ("C", "theft"): "dropped", ("D", "asthma"): "imputed"}
 
 
 def test_islands_are_told_and_nobody_lives_somewhere(chosen: Any) -> None:

@@ -15,8 +15,9 @@ from zonelab.cli.report import report
 
 _EPILOG = """
 Writes into DIR: areas.csv (code, score, rank, rank_low, rank_high, p_top_k, label), parts.csv (what each indicator
-adds), zones.csv, zones.geojson, sets.csv, run.json (from what, how, how long) and report.html (one page for people:
-it opens off line and prints). Options go before what the specification says. See `zonelab start` for one to begin with.
+adds), marked.csv (values that are missing, filled in or changed), zones.csv, zones.geojson, sets.csv, run.json (from
+what, how, how long) and report.html (one page for people: it opens off line and prints). Options go before what the
+specification says. See `zonelab start` for one to begin with.
 """
 
 

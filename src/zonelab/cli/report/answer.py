@@ -89,5 +89,5 @@ def _zones(choice: Choice) -> str:
         return f"{said} It is proven best."
     if proven == len(found):
         return f"{said} All are proven: each is the best of what those before it left."
-    sure = words.count(proven, "is", "are").capitalize()
+    sure = words.count(proven, "is", "are").capitalize() if proven else "None is"
     return f"{said} {sure} proven best; the table says how far off the others can be."

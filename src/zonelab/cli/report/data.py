@@ -35,7 +35,7 @@ def told(choice: Choice) -> list[Html]:
             f"{empty:,} of {values.size:,} cells are empty." if empty else "No cell is empty.",
             "" if choice.score.steps else " No value was filled in, cut off or transformed.",
         ),
-        *([element("h3", "What was done to them"), listed(choice.score.steps)] if choice.score.steps else []),
+        *_done(choice),
         table("The indicators as they were given", columns, rows),
         *_alike(choice),
     ]
@@ -50,6 +50,14 @@ def told(choice: Choice) -> list[Html]:
             )
         )
     return said
+
+
+def _done(choice: Choice) -> list[Html]:
+    steps = choice.score.steps
+    if not steps:
+        return []
+    which = "Which values these are, and what each was before: see the file marked.csv."
+    return [element("h3", "What was done to them"), listed(steps), paragraph(which)]
 
 
 def _alike(choice: Choice) -> list[Html]:

@@ -50,7 +50,6 @@ def made_from(choice: Choice) -> list[Html]:
     """Files with their digests, version, seed and settings."""
     files = [(what, name, digest) for what, (name, digest) in choice.inputs.files.items()]
     rows = [[what, name, element("code", digest)] for what, name, digest in files]
-    rows.append(["specification", "", element("code", choice.asked.digest)])
     settings = {
         each.table: {name: value for name, value in as_mapping(each).items() if value not in (None, (), [])}
         for each in (
