@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import _choosing_coinr
 import _choosing_contiguity
 import _choosing_hotspots
 import _choosing_peers_hotspots
@@ -12,6 +13,11 @@ import _choosing_ranks
 
 
 def main() -> int:
-    return max(
-        part.main() for part in (_choosing_ranks, _choosing_contiguity, _choosing_hotspots, _choosing_peers_hotspots)
+    parts = (
+        _choosing_ranks,
+        _choosing_coinr,
+        _choosing_contiguity,
+        _choosing_hotspots,
+        _choosing_peers_hotspots,
     )
+    return max(part.main() for part in parts)

@@ -8,12 +8,14 @@ and JRC (2008), Handbook on Constructing Composite Indicators, step 7.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from zonelab.core.provenance import Provenance, digest
+from zonelab.core.results import Shapes, features
 from zonelab.core.version import version
 from zonelab.indicators.composite import Prepared, prepare
 from zonelab.indicators.rank_counts import count_ranks
@@ -76,6 +78,10 @@ class RankUncertainty:
             index=self.codes,
         )
 
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError for areas without a boundary."""
+        return features(boundaries, self.to_frame())
+
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What the answer takes for granted, in words."""
@@ -85,10 +91,11 @@ class RankUncertainty:
             "is there in less than 5 %.",
         ]
         if self.concentration is not None and len(self.specification.groups) > 1:
+            everywhere = ", at every level of groups" if self.specification.above else ""
             said.append(
-                f"Weights are drawn around the stated ones (Dirichlet, concentration {self.concentration:g}): a group "
-                f"with a quarter of all weight is off by {_off(self.concentration):.0%} of that, up or down, in a "
-                "typical draw."
+                f"Weights are drawn around the stated ones{everywhere} (Dirichlet, concentration "
+                f"{self.concentration:g}): a group with a quarter of all weight is off by "
+                f"{_off(self.concentration):.0%} of that, up or down, in a typical draw."
             )
         if len(self.methods) > 1:
             said.append(f"Each of the {len(self.methods)} methods is as likely as the others.")
@@ -124,7 +131,7 @@ def rank_uncertainty(
     indicator_error: pd.DataFrame | None = None,
     k: int = 10,
     rng: np.random.Generator,
-    n_jobs: int = 1,
+    n_jobs: int | None = None,
 ) -> RankUncertainty:
     """Rank the areas again and again, and say how far each rank can be trusted.
 
@@ -139,7 +146,9 @@ def rank_uncertainty(
     methods: each draw takes one of them, all alike likely; not given: the stated normalisation and mean.
     indicator_error: standard errors, areas × indicators, in the units of the values; a column that is not given
     is exact. Errors are normal, and fresh in each draw.
-    k: how many areas are at the top. n_jobs: threads; they change nothing in the answer.
+    k: how many areas are at the top. n_jobs: threads, −1 = one a core, None = one, or what the caller's
+    `joblib.parallel_config` says; another back end set there (processes, Dask, Ray) is used. They change the time, and
+    nothing in the answer.
     Memory: draws × areas × 2 bytes, but at most .7 GB; more than that is worked off in parts, more slowly.
     Raises SpecificationError and ValuesError, both ValueErrors.
 
@@ -252,10 +261,11 @@ class _Draws:
         return scores, alike
 
 
-def _check_whole(draws: int, n_jobs: int) -> None:
-    for name, number in (("draws", draws), ("n_jobs", n_jobs)):
-        if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-            raise SpecificationError(f"{name} is a whole number of 1 or more, not {number!r}.")
+def _check_whole(draws: int, n_jobs: int | None) -> None:
+    if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
+        raise SpecificationError(f"draws is a whole number of 1 or more, not {draws!r}.")
+    if n_jobs is not None and (isinstance(n_jobs, bool) or not isinstance(n_jobs, int) or not n_jobs):
+        raise SpecificationError(f"n_jobs is a whole number of jobs, or −1 for one a core, not {n_jobs!r}.")
 
 
 def _drawn_weights(
