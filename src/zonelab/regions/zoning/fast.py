@@ -12,7 +12,7 @@ from zonelab.regions.zoning.polish import best_around
 from zonelab.regions.zoning.problem import Problem
 
 LEAST_SEEDS = 60
-ROUNDS = 40
+ROUNDS = 25
 _TOGETHER = 16  # seeds that one job takes; fixed, so that the number of jobs changes nothing
 
 

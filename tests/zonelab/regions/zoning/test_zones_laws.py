@@ -1,5 +1,7 @@
 """What holds for every zone on every map: connected, in its range, never better than counted out, the same again."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -164,3 +166,23 @@ def test_what_must_be_held_is_held_by_the_best_such_zone(made, data):
     best = max(worth(graph, need, people, rim, one, "mean", 0.0, 0.0) for one in can)
     assert zone.objective == pytest.approx(best, rel=1e-7, abs=1e-7)
     assert zone.proven
+
+
+@settings(max_examples=40)
+@given(maps(), st.integers(2, 3))
+def test_no_set_of_zones_is_better_than_the_one_chosen_together(made, how_many):
+    graph, need, people, rim, (low, high) = made
+    can = list(all_zones(graph, people, low, high))
+    if not can or len(can) > 150:
+        return
+    asked = {"low": low, "high": high, "how_many": how_many, "rng": np.random.default_rng(1)}
+    told = search_zones(need, people, graph, jointly=True, **asked)
+    values = {tuple(zone): worth(graph, need, people, rim, zone, "mean", 0.0, 0.0) for zone in can}
+    best = max(
+        sum(values[zone] for zone in chosen)
+        for chosen in combinations(values, len(told.zones))
+        if len(set().union(*chosen)) == sum(map(len, chosen))
+    )
+    assert told.total == pytest.approx(best, rel=1e-7, abs=1e-7)
+    assert told.jointly_bound == pytest.approx(best, rel=1e-6, abs=1e-6)
+    assert told.proven
