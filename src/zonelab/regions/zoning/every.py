@@ -8,7 +8,7 @@ A branch ends where even the best that is in reach cannot bring enough.
 import numpy as np
 
 from zonelab.core.compiled import compiled
-from zonelab.regions.zoning.growth import Aim, Flags, Floats, Network, Places, inner_border, value_of
+from zonelab.regions.zoning.growth import Aim, Flags, Floats, Network, Places, inner_border, new_heap, value_of
 from zonelab.regions.zoning.reach import in_reach, most_excess, neediest_first
 
 
@@ -38,7 +38,7 @@ def every_zone(
     people, need = network[3], network[4]
     far = np.full(areas, np.inf)
     found = np.empty(areas, dtype=np.int64)
-    heap, heap_areas = np.empty(8 * areas + 64), np.empty(8 * areas + 64, dtype=np.int64)
+    heap, heap_areas = new_heap(network)
     near = in_reach(network, height, aim[1], open_, root, far, heap, heap_areas, found)
     order = neediest_first(need, found, near, heap, heap_areas)
     level, slack = (least, 0.0) if aim[2] > 0 else (aim[3], least)

@@ -65,8 +65,15 @@ def sums_of(network: Network, inside: Flags, zone: Places, size: int) -> tuple[f
 
 
 @compiled
+def new_heap(network: Network) -> tuple[Floats, Places]:
+    """Room for keys and areas: a way is tried over each neighbour once from each end, and each area may begin one."""
+    many = len(network[1]) + len(network[3]) + 2
+    return np.empty(many), np.empty(many, dtype=np.int64)
+
+
+@compiled
 def put(heap: Floats, areas: Places, held: int, key: float, area: int) -> int:
-    """Put an area into a heap, smallest key first; gives how many are in it now. The heap must be long enough."""
+    """Put an area into a heap, smallest key first; gives how many are in it now."""
     place = held
     while place > 0:
         parent = (place - 1) // 2
@@ -114,7 +121,7 @@ def best_path(
     """The way out of the zone whose new areas have the most need a head; gives its last area, or −1.
 
     Ways are cheapest by Σ people × (top − need), from the zone outwards, within the population that is left.
-    open_: areas that may be used. work: (cost, before, reached, heap, heap areas); cost is infinite and stays so.
+    open_: areas that may be used. work: (cost, before, room, heap, heap areas, touched); cost is infinite and stays so.
     noise: each area's worth is spread by up to this share, so that growing again finds other zones.
     """
     starts, neighbour, weight, need = network[0], network[1], network[3], network[4]
@@ -147,7 +154,7 @@ def best_path(
                 continue
             shaken = need[other] * (1 + noise * (next_random(state) - 0.5)) if noise > 0 else need[other]
             through = key + weight[other] * max(top - shaken, 0.0)
-            if through < cost[other] and held < len(heap) - 1:
+            if through < cost[other]:
                 if cost[other] == np.inf:
                     touched[count] = other
                     count += 1

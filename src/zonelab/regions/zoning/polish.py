@@ -12,6 +12,7 @@ from zonelab.regions.zoning.growth import (
     States,
     grow,
     inner_border,
+    new_heap,
     next_random,
     sums_of,
     value_of,
@@ -182,8 +183,7 @@ def best_around(
     cost = np.full(areas, np.inf)
     before, touched = np.empty(areas, dtype=np.int64), np.empty(areas, dtype=np.int64)
     room = np.empty(areas)
-    many = min(8 * areas + 64, 65536)
-    heap, heap_areas = np.empty(many), np.empty(many, dtype=np.int64)
+    heap, heap_areas = new_heap(network)
     growing, moving = (cost, before, room, heap, heap_areas, touched), (queue, seen, found)
     state = np.empty(1, dtype=np.uint64)
     state[0] = seed

@@ -8,7 +8,7 @@ hold a given area, that one is the root and all heights are 0. Networks and aims
 import numpy as np
 
 from zonelab.core.compiled import compiled
-from zonelab.regions.zoning.growth import Aim, Flags, Floats, Network, Places, put, take
+from zonelab.regions.zoning.growth import Aim, Flags, Floats, Network, Places, new_heap, put, take
 
 
 @compiled
@@ -109,8 +109,7 @@ def ceilings(network: Network, height: Places, aim: Aim, open_: Flags, roots: Pl
     people, need = network[3], network[4]
     far = np.full(areas, np.inf)
     found = np.empty(areas, dtype=np.int64)
-    many = min(8 * areas + 64, 1 << 17)
-    heap, heap_areas = np.empty(many), np.empty(many, dtype=np.int64)
+    heap, heap_areas = new_heap(network)
     told = np.full(len(roots), -np.inf)
     worth = people * (need - aim[3])
     for at in range(len(roots)):
@@ -184,8 +183,7 @@ def worth_keeping(
     people, need = network[3], network[4]
     far, lost = np.full(areas, np.inf), np.full(areas, np.inf)
     found = np.empty(areas, dtype=np.int64)
-    many = min(8 * areas + 64, 1 << 17)
-    heap, heap_areas = np.empty(many), np.empty(many, dtype=np.int64)
+    heap, heap_areas = new_heap(network)
     worth = people * (need - level)
     kept = open_.copy()
     while True:

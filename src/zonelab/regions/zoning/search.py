@@ -1,7 +1,6 @@
 """Finds zones by one call: fast, exact, or one checked by the other; measures no need and draws no map."""
 
 from collections.abc import Iterable
-from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -88,7 +87,7 @@ def search_zones(
         "seconds": float(seconds),
     }
     provenance = _provenance(asked, settings, rng)
-    taking = Taking(asked, most_per_district, way != "fast", int(rng.integers(2**63)), n_jobs, monotonic() + seconds)
+    taking = Taking(asked, most_per_district, way != "fast", int(rng.integers(2**63)), n_jobs, seconds)
     taken = taking.zones(int(how_many), progress)
     if not taken:
         raise ZoneSearchError(_why_none(asked, taking.exhausted))
@@ -156,7 +155,7 @@ def _zone(number: int, taken: Taken, asked: Asked, threshold: float | None, *, m
         perimeter=edge if measured else float("nan"),
         objective=worth,
         bound=bound,
-        gap=(bound - worth) / abs(bound) if bound != worth else 0.0,
+        gap=(bound - worth) / max(abs(bound), 1e-12) if bound != worth else 0.0,
         district=None if asked.district is None else asked.districts[asked.district[areas[0]]],
         fast_objective=taken.fast if checked and np.isfinite(taken.fast) else None,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from time import monotonic
 
 import numpy as np
@@ -26,7 +27,7 @@ class Taken:
 
 @dataclass
 class Taking:
-    """A search that makes sense, and how it is to be carried out. until: when to stop proving (monotonic seconds).
+    """A search that makes sense, and how it is to be carried out. seconds: for all proofs together, from the first on.
 
     exhausted: whether it was proven that no further zone exists.
     """
@@ -36,8 +37,13 @@ class Taking:
     exactly: bool
     seed: int
     n_jobs: int
-    until: float
+    seconds: float
     exhausted: bool = False
+
+    @cached_property
+    def until(self) -> float:
+        """When to stop proving (monotonic seconds); the clock starts when this is first asked for."""
+        return monotonic() + self.seconds
 
     def zones(self, how_many: int, progress: Progress | None) -> list[Taken]:
         """So many zones, fewer where no more can be found."""

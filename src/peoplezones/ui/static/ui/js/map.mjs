@@ -50,6 +50,7 @@ function style() {
         paint: { "line-color": INK, "line-width": ["interpolate", ["linear"], ["zoom"], 7, 1, 11, 2.5], "line-opacity": ["case", ["boolean", ["feature-state", "listed"], false], 1, 0] },
       },
       { id: "zones", type: "fill", source: "zones", paint: { "fill-color": PLUM, "fill-opacity": 0.12 } },
+      { id: "zone-casing", type: "line", source: "zones", paint: { "line-color": LINE, "line-width": 7 } }, // or plum would be lost on dark need
       { id: "zone-edges", type: "line", source: "zones", paint: { "line-color": PLUM, "line-width": 3 } },
     ],
   };
