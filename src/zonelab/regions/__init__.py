@@ -1,8 +1,9 @@
-"""Areas as places on a map: who is whose neighbour, clusters of counts, zones; no scores, no map files."""
+"""Areas as places on a map: neighbours, clusters of counts, zones and sets of zones; no scores, no map files."""
 
 from zonelab.regions.bridges import Bridge
 from zonelab.regions.clusters import Cluster, Scan
 from zonelab.regions.contiguity import contiguity
+from zonelab.regions.contrast import ContrastError, ContrastingSet, ContrastingSets, contrasting_sets
 from zonelab.regions.neighbours import Contiguity, ContiguityError
 from zonelab.regions.observed import ScanError
 from zonelab.regions.scan import circular_scan, flexible_scan
@@ -13,6 +14,9 @@ __all__ = [
     "Cluster",
     "Contiguity",
     "ContiguityError",
+    "ContrastError",
+    "ContrastingSet",
+    "ContrastingSets",
     "Scan",
     "ScanError",
     "Zone",
@@ -21,6 +25,7 @@ __all__ = [
     "ZoneStability",
     "circular_scan",
     "contiguity",
+    "contrasting_sets",
     "flexible_scan",
     "search_zones",
     "zone_stability",
