@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,7 @@ from zonelab.cli import zone_traits
 from zonelab.cli.asked import Asked
 from zonelab.cli.inputs import Inputs
 from zonelab.cli.progress import Progress
-from zonelab.cli.settings import Sure, Zones
+from zonelab.cli.settings import Contrast, Sure, Zones
 from zonelab.cli.varied_needs import varied_needs
 from zonelab.indicators import (
     Description,
@@ -33,20 +32,16 @@ from zonelab.indicators import (
 from zonelab.indicators.specification import NORMALISATIONS
 from zonelab.indicators.values import ValuesError
 from zonelab.regions import ZoneSearch, ZoneStability, search_zones, zone_stability
+from zonelab.regions.contrast import Contrast as Kind
+from zonelab.regions.contrast import ContrastingSets, contrasting_sets
 
 _MANY = 5_000
+_CONTRASTS: dict[str, Kind] = {
+    "type": "types",
+    "profile": "mean_distance",
+    "most_alike": "smallest_distance",
+}
 AREA_COLUMNS = ["code", "score", "rank", "rank_low", "rank_high", "p_top_k", "label"]
-
-
-class ContrastingSets(Protocol):
-    """Sets of zones that differ, each with its need and its contrast."""
-
-    @property
-    def warnings(self) -> tuple[str, ...]: ...
-    @property
-    def assumptions(self) -> tuple[str, ...]: ...
-    def to_frame(self) -> pd.DataFrame: ...
-    def summary(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -107,6 +102,9 @@ class Choice:
         said = [*self.inputs.notes, *self.score.warnings, *self.sure.warnings]
         said += [] if self.search is None else self.search.warnings
         said += [] if self.sets is None else self.sets.warnings
+        contrast = self.asked.contrast
+        if contrast is not None and self.traits is not None and len(self.traits) < contrast.k:
+            said.append(f"A contrasting set has {contrast.k} zones, and {len(self.traits)} were found: there is none.")
         return tuple(dict.fromkeys(said))
 
 
@@ -142,14 +140,17 @@ def choose(asked: Asked, inputs: Inputs, progress: Progress, n_jobs: int) -> Cho
     if inputs.areas.graph is not None:
         with progress.step("hot spots", "Finding out where need gathers"):
             gathering = _gathering(asked.sure.seed, inputs, score)
-    search = traits = stability = None
+    search = traits = stability = sets = None
     if asked.zones is not None:
         with progress.step("zones", "Searching for zones") as step:
             search = _search(asked.zones, asked.sure.seed, inputs, score, n_jobs, step.told)
         traits = zone_traits.of(search, inputs, score)
         with progress.step("stability", "Searching again with other weights") as step:
             stability = _stability(asked.zones, asked.sure, inputs, score, n_jobs, step.told)
-    return Choice(asked, inputs, score, sure, sensitivity, gathering, shapes, alike, search, stability, traits, None)
+        if asked.contrast is not None and len(traits) >= asked.contrast.k:
+            with progress.step("sets", "Finding contrasting sets"):
+                sets = _contrasting(asked.contrast, traits, asked.zones.seconds)
+    return Choice(asked, inputs, score, sure, sensitivity, gathering, shapes, alike, search, stability, traits, sets)
 
 
 def check_values(inputs: Inputs) -> None:
@@ -297,3 +298,21 @@ def _stability(
         n_jobs=n_jobs,
         progress=told,
     )
+
+
+def _contrasting(asked: Contrast, traits: pd.DataFrame, seconds: float) -> ContrastingSets:
+    profile = [str(name) for name in traits if str(name).startswith(zone_traits.PROFILE)]
+    try:
+        return contrasting_sets(
+            traits,
+            asked.k,
+            contrast=_CONTRASTS[asked.by],
+            weight=asked.weight,
+            profile=[] if asked.by == "type" else profile,
+            must_have=asked.must_have,
+            most_per_district=1 if asked.one_per_district else None,
+            most_per_partnership=asked.most_per_partnership,
+            seconds=seconds,
+        )
+    except ValueError as error:
+        raise ValueError(f"[contrast]: {error}") from error

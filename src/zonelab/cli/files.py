@@ -26,8 +26,8 @@ def write_tables(folder: Path, choice: Choice) -> None:
     _csv(folder / "marked.csv", choice.score.marked().sort_values(["code", "indicator"], ignore_index=True))
     _csv(folder / "zones.csv", zones_table(choice))
     _json(folder / "zones.geojson", zones_geojson(choice))
-    sets = pd.DataFrame(columns=["set", "zones", "need", "contrast"])
-    _csv(folder / "sets.csv", sets if choice.sets is None else choice.sets.to_frame())
+    sets = pd.DataFrame(columns=["set", "zones", "need", "contrast", "given_up", "chosen"])
+    _csv(folder / "sets.csv", sets if choice.sets is None else choice.sets.to_frame().reset_index())
 
 
 def zones_table(choice: Choice) -> pd.DataFrame:

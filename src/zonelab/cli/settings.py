@@ -100,18 +100,25 @@ class Zones:
 
 @dataclass(frozen=True)
 class Contrast:
-    """A contrasting set of zones. k: how many; by: "type" (the column of that name), or "profile" (outcomes)."""
+    """A contrasting set of zones. k: how many; by: "type" (the column of that name), "profile" (how far apart its zones
+    are on average in their outcomes) or "most_alike" (how far apart the two are that are most alike); weight: mean need
+    that one unit of contrast is worth, None = the knee of the curve; must_have: names of zones, such as "Zone 1".
+    """
 
     table: ClassVar[str] = "contrast"
 
     k: int = 2
-    by: str = "profile"
+    by: Literal["type", "profile", "most_alike"] = "profile"
+    weight: float | None = None
+    must_have: tuple[str, ...] = ()
     one_per_district: bool = False
     most_per_partnership: int | None = None
 
     def problems(self) -> Iterator[str]:
         yield from _whole("k", self.k, least=2)
-        yield from _one_of("by", self.by, ("type", "profile"))
+        yield from _one_of("by", self.by, ("type", "profile", "most_alike"))
+        yield from _number("weight", self.weight, optional=True, least=0)
+        yield from _listed("must_have", self.must_have)
         if not isinstance(self.one_per_district, bool):
             yield f"one_per_district is true or false, not {self.one_per_district!r}."
         yield from _whole("most_per_partnership", self.most_per_partnership, optional=True)

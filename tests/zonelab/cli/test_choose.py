@@ -100,6 +100,41 @@ def test_options_go_before_the_specification(files: Any, run: Any) -> None:
     assert settings["zones"]["avoiding"] == ["N00"]
 
 
+def test_sets_run_from_most_need_to_most_contrast_and_one_is_chosen(chosen: Path) -> None:
+    sets = pd.read_csv(chosen / "sets.csv")
+    assert list(sets.columns) == ["set", "zones", "need", "contrast", "given_up", "chosen"]
+    assert sets["need"].is_monotonic_decreasing
+    assert sets["contrast"].is_monotonic_increasing
+    assert sets["chosen"].sum() == 1
+    assert sets["zones"].str.count(";").tolist() == [1] * len(sets)
+
+
+@pytest.mark.parametrize(("by", "words"), [("profile", "Distance between its zones"), ("most_alike", "two most alike")])
+def test_sets_can_contrast_by_profile(by: str, words: str, files: Any, run: Any) -> None:
+    files.change(files.spec, 'by = "type"', f'by = "{by}"')
+    assert run(files.arguments("choose", "--how-many", 5)).exit_code == 0
+    sets = pd.read_csv(files.out / "sets.csv")
+    assert len(sets) > 1
+    text = (files.out / "report.html").read_text(encoding="utf-8")
+    assert "Need against contrast" in text
+    assert words.split()[0] in text
+    assert text.count('class="figure figure-curve"') == 1
+
+
+def test_a_set_needs_as_many_zones(files: Any, run: Any) -> None:
+    ran = run(files.arguments("choose", "--how-many", 1))
+    assert ran.exit_code == 0
+    assert "A contrasting set has 2 zones, and 1 were found: there is none." in ran.err
+    assert len(pd.read_csv(files.out / "sets.csv")) == 0
+
+
+def test_conditions_that_clash_are_named(files: Any, run: Any) -> None:
+    files.change(files.spec, 'by = "type"', 'by = "type"\nmust_have = ["Zone 9"]')
+    ran = run(files.arguments("choose"))
+    assert ran.exit_code == 2
+    assert "[contrast]: must_have names 'Zone 9'" in ran.err
+
+
 def test_zones_can_be_chosen_together(files: Any, run: Any) -> None:
     ran = run(files.arguments("choose", "--jointly", "--how-many", 2))
     assert ran.exit_code == 0, ran.err

@@ -156,7 +156,7 @@ def run(options: argparse.Namespace) -> int:
 def _tell(choice: Choice, folder: Path) -> None:
     told = [choice.sure.summary().splitlines()[0]]
     told += [] if choice.search is None else choice.search.summary().splitlines()
-    told += [] if choice.sets is None else choice.sets.summary().splitlines()
+    told += [] if choice.sets is None else [f"Contrasting set: {', '.join(choice.sets.chosen.zones)}."]
     told = [line for line in told if not line.startswith("Please note")]  # they follow, each once
     told += [f"Please note: {warning}" for warning in choice.warnings]
     print("\n".join(told), file=sys.stderr)

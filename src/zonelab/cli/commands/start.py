@@ -164,7 +164,7 @@ def _contrast(guessed: Guessed) -> str:
     off = "" if guessed.population else "# "
     by = "type" if guessed.type else "profile"
     return (
-        f"# A set of zones that differ: by their type, or by their profile over the groups.\n"
+        f'# A set of zones that differ: by their type, or by their profile over the groups (or "most_alike").\n'
         f'{off}[contrast]\n{off}k = 2\n{off}by = "{by}"\n'
         f"# one_per_district = true\n# most_per_partnership = 1\n"
     )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from zonelab.cli.choice import Choice
-from zonelab.cli.report import words
+from zonelab.cli.report import pairing, words
 from zonelab.cli.report.writing import Html, element, listed, paragraph, together
 from zonelab.indicators.uncertainty import DEPENDS, ROBUST
 
@@ -41,7 +41,7 @@ def told(choice: Choice) -> list[Html]:
     if choice.search is not None:
         said.append(paragraph(element("strong", "Zones. "), _zones(choice)))
     if choice.sets is not None:
-        said.append(paragraph(element("strong", "A contrasting set. "), choice.sets.summary().splitlines()[0]))
+        said.append(paragraph(element("strong", "A contrasting set. "), pairing.chosen(choice, choice.sets)))
     if choice.warnings:
         said.append(
             element(

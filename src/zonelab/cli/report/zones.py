@@ -24,7 +24,7 @@ def told(choice: Choice) -> list[Html]:
         Column("Zone"),
         Column("People", True),
         Column("Mean need", True),
-        Column("How good", long=True),
+        Column("How good", long=not all(zone.proven for zone in choice.search.zones)),
         *(Column(what.capitalize()) for what in more),
         Column("Made of", long=True),
     ]
