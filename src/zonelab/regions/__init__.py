@@ -1,8 +1,9 @@
-"""Areas as places on a map: who is whose neighbour, clusters of counts, zones; no scores, no map files."""
+"""Areas as places on a map: neighbours, clusters of counts, zones and sets of zones; no scores, no map files."""
 
 from zonelab.regions.bridges import Bridge
 from zonelab.regions.clusters import Cluster, Scan
 from zonelab.regions.contiguity import contiguity
+from zonelab.regions.contrast import ContrastError, ContrastingSet, ContrastingSets, contrasting_sets
 from zonelab.regions.neighbours import Contiguity, ContiguityError
 from zonelab.regions.observed import ScanError
 from zonelab.regions.scan import circular_scan, flexible_scan
@@ -21,6 +22,9 @@ __all__ = [
     "Cluster",
     "Contiguity",
     "ContiguityError",
+    "ContrastError",
+    "ContrastingSet",
+    "ContrastingSets",
     "Scan",
     "ScanError",
     "Zone",
@@ -30,6 +34,7 @@ __all__ = [
     "circular_scan",
     "compile_loops",
     "contiguity",
+    "contrasting_sets",
     "flexible_scan",
     "search_zones",
     "zone_stability",
