@@ -37,7 +37,7 @@ class Boundaries:
     >>> feature = {"type": "Feature", "properties": {"code": "A", "name": "Ash"}, "geometry": square}
     >>> areas = Boundaries.from_geojson({"type": "FeatureCollection", "features": [feature]})
     >>> areas.codes.tolist(), areas.perimeters.round().tolist(), areas.areas.round(-3).tolist()
-    (['A'], [3598.0], [764000.0])
+    (['A'], [3599.0], [764000.0])
     """
 
     codes: "pd.Index[str]"
@@ -128,6 +128,12 @@ class Boundaries:
         rings, part_of_ring = shapely.get_rings(parts, return_index=True)
         points, ring = shapely.get_coordinates(rings, return_index=True)
         return _sealed(points), _sealed(area_of_part[part_of_ring][ring]), _sealed(ring)
+
+    @cached_property
+    def holes(self) -> NDArray[np.bool_]:
+        """Of each of the `rings`, whether it is the rim of a hole."""
+        _, part_of_ring = shapely.get_rings(shapely.get_parts(self.shapes), return_index=True)
+        return _sealed(np.concatenate([[False], part_of_ring[1:] == part_of_ring[:-1]]))
 
     @cached_property
     def digest(self) -> str:

@@ -24,7 +24,7 @@ def metres_a_degree(latitude: Floats) -> tuple[Floats, Floats]:
 
     >>> east, north = metres_a_degree(np.array([0.0, 52.6]))
     >>> east.round().tolist(), north.round().tolist()
-    ([111319.0, 67750.0], [110574.0, 111279.0])
+    ([111319.0, 67756.0], [110574.0, 111279.0])
     """
     phi = np.radians(latitude)
     bulge = 1 - SQUARED * np.sin(phi) ** 2

@@ -233,7 +233,7 @@ class Graph:
 
 
 def _checked_codes(codes: "pd.Index[Any]") -> "pd.Index[str]":
-    if isinstance(codes, pd.MultiIndex) or not all(isinstance(code, str) and code.strip() for code in codes):
+    if isinstance(codes, pd.MultiIndex) or not all(isinstance(code, str) and code.strip() for code in codes.tolist()):
         raise GraphError("Area codes are text, and none is empty. Read them as text so that no leading zero is lost.")
     if not codes.is_unique:
         raise GraphError(f"These area codes stand there more than once: {_first(codes[codes.duplicated()].unique())}.")
