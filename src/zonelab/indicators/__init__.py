@@ -7,24 +7,31 @@ from zonelab.indicators.counts import CountsError
 from zonelab.indicators.demand import Demand, ReactiveShare, demand_by_agency, reactive_share
 from zonelab.indicators.disclosure import Protected, protect
 from zonelab.indicators.english_indices import INDICES_WEIGHTS, indices_score
+from zonelab.indicators.gaps import GapReport, report_gaps
 from zonelab.indicators.hierarchy import Hierarchy
 from zonelab.indicators.hotspots import HotSpots, Moran, false_discovery, getis_ord, local_moran, moran
-from zonelab.indicators.imputation import Imputed, Screened, impute, screen
+from zonelab.indicators.imputation import Imputed, Screened, impute, screen, screen_indicators
 from zonelab.indicators.intervals import Interval, byar, wilson
+from zonelab.indicators.neighbour_filling import impute_from_neighbours
 from zonelab.indicators.normalisation import exponential_from_ranks
 from zonelab.indicators.outranking import Copeland, copeland, outranking_matrix
 from zonelab.indicators.rank_methods import Method
 from zonelab.indicators.recoding import CarriedOver, carry_over, carry_over_means, shares_of_new
 from zonelab.indicators.redundancy import Redundancy, redundancy
+from zonelab.indicators.regression_filling import impute_by_regression
 from zonelab.indicators.result import Composite, ExplainedPart, Explanation, Missing
+from zonelab.indicators.scored_areas import ScoredAreas
+from zonelab.indicators.scoring import score_areas
 from zonelab.indicators.sensitivity import RankSensitivity, rank_sensitivity
 from zonelab.indicators.shrinkage import Shrunk, shrink, shrink_to_groups, spatial_shrink
 from zonelab.indicators.specification import Indicator, Specification, SpecificationError
+from zonelab.indicators.steps import Gaps, Outliers
 from zonelab.indicators.treatment import Description, Treated, describe, treat
 from zonelab.indicators.trend import Trend, recent_trend
 from zonelab.indicators.turning_points import TurningPoint, turning_points
 from zonelab.indicators.uncertainty import RankUncertainty, rank_uncertainty
 from zonelab.indicators.values import ValuesError
+from zonelab.indicators.vintages import Vintage, VintageError, check_kinds, check_vintage
 
 __all__ = [
     "INDICES_WEIGHTS",
@@ -38,6 +45,8 @@ __all__ = [
     "Description",
     "ExplainedPart",
     "Explanation",
+    "GapReport",
+    "Gaps",
     "Hierarchy",
     "HotSpots",
     "Imputed",
@@ -46,12 +55,14 @@ __all__ = [
     "Method",
     "Missing",
     "Moran",
+    "Outliers",
     "Prepared",
     "Protected",
     "RankSensitivity",
     "RankUncertainty",
     "ReactiveShare",
     "Redundancy",
+    "ScoredAreas",
     "Screened",
     "Shrunk",
     "Specification",
@@ -60,10 +71,14 @@ __all__ = [
     "Trend",
     "TurningPoint",
     "ValuesError",
+    "Vintage",
+    "VintageError",
     "aggregate",
     "byar",
     "carry_over",
     "carry_over_means",
+    "check_kinds",
+    "check_vintage",
     "compare",
     "composite",
     "copeland",
@@ -73,6 +88,8 @@ __all__ = [
     "false_discovery",
     "getis_ord",
     "impute",
+    "impute_by_regression",
+    "impute_from_neighbours",
     "indices_score",
     "local_moran",
     "moran",
@@ -85,7 +102,10 @@ __all__ = [
     "reactive_share",
     "recent_trend",
     "redundancy",
+    "report_gaps",
+    "score_areas",
     "screen",
+    "screen_indicators",
     "shares_of_new",
     "shrink",
     "shrink_to_groups",

@@ -1,8 +1,9 @@
 """Knows how to turn values and a specification into need scores; does not read files or draw.
 
-Method: put each indicator on a common scale with higher = more need, take the weighted mean within each
-group, and the weighted mean of the groups (linear aggregation). Source: OECD and JRC (2008), Handbook on
-Constructing Composite Indicators, steps 5 and 6. Missing values are never filled in.
+Method: put each indicator on a common scale with higher = more need, take the weighted mean within each group of
+indicators, and the mean of the groups that the specification names; groups in groups count by their weights on the way
+up. Source: OECD and JRC (2008), Handbook on Constructing Composite Indicators, steps 5 and 6. Missing values are never
+filled in here: `score_areas` carries out the steps that come before.
 """
 
 from collections.abc import Mapping
@@ -14,10 +15,12 @@ from numpy.typing import NDArray
 
 from zonelab.core.provenance import Provenance, digest
 from zonelab.core.version import version
-from zonelab.indicators.normalisation import MIDDLES, NORMALISERS
+from zonelab.indicators.majority import majority_scores
+from zonelab.indicators.means import MEANS
 from zonelab.indicators.ranks import rank_from_top
 from zonelab.indicators.result import Composite, Missing
-from zonelab.indicators.specification import Specification
+from zonelab.indicators.scales import on_scale
+from zonelab.indicators.specification import UNBOUNDED, Specification, SpecificationError
 from zonelab.indicators.values import checked, named
 
 Floats = NDArray[np.float64]
@@ -79,15 +82,11 @@ class Prepared:
         if group_weights is not None:
             spec = replace(spec, group_weights=group_weights)
         weights = np.array(list(spec.group_shares().values()))
-        used = weights > 0
-        unscored = np.any(np.isnan(self.group_means[:, used]), axis=1)
-        group_parts = np.where(used, self.group_means * weights, 0.0)
-        group_parts[unscored] = np.nan
-        parts = self.contributions * weights[_group_places(spec)]
-        parts[unscored] = np.nan
-        score = group_parts.sum(axis=1)
-        if spec.normalisation != "z":
-            score = np.clip(score, 0.0, 100.0)  # rounding may end a hair above 100
+        unscored = np.any(np.isnan(self.group_means[:, weights > 0]), axis=1)
+        if spec.mean == "copeland":
+            score, parts, group_parts = self._by_majority(weights, unscored)
+        else:
+            score, parts, group_parts = self._by_mean(weights, unscored)
         missing = Missing(self.missing_per_indicator, self.missing_per_area, tuple(self.codes[unscored]))
         return Composite(
             codes=self.codes,
@@ -110,11 +109,38 @@ class Prepared:
             ),
         )
 
+    def _by_mean(self, weights: Floats, unscored: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+        """Score, parts of the indicators, parts of the groups."""
+        spec = self.specification
+        used = weights > 0
+        group_parts = MEANS[spec.mean].parts(np.where(used, self.group_means, 0.0), weights)
+        group_parts[unscored] = np.nan
+        places = _group_places(spec)
+        if spec.mean == "arithmetic":
+            parts = self.contributions * weights[places]
+        else:  # within a group, indicators have parts as they have parts in its mean
+            means = self.group_means[:, places]
+            within = np.divide(self.contributions, means, out=np.zeros(self.contributions.shape), where=means > 0)
+            parts = within * group_parts[:, places]
+        parts[unscored] = np.nan
+        score = group_parts.sum(axis=1)
+        if spec.normalisation != UNBOUNDED:
+            score = np.clip(score, 0.0, 100.0)  # rounding may end a hair above 100
+        return score, parts, group_parts
+
+    def _by_majority(self, weights: Floats, unscored: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+        """As `_by_mean`; no parts sum to the score, so they are all NaN."""
+        score = np.full(len(self.codes), np.nan)
+        each = within_groups(self.specification) * weights[_group_places(self.specification)]
+        score[~unscored] = majority_scores(self.normalised.to_numpy()[~unscored], each)
+        return score, np.full(self.contributions.shape, np.nan), np.full(self.group_means.shape, np.nan)
+
     def _constant_warnings(self, spec: Specification) -> list[str]:
-        middle = MIDDLES[spec.normalisation]
+        table = self.normalised.to_numpy()
+        counts_as = {key: float(np.nanmax(table[:, spec.keys.index(key)])) for key in self.constant}
         return [
             f"Indicator {key!r} has the same value in every area that has one. It cannot tell areas apart "
-            f"and counts as {middle:g} for each of them. Check its source, or take it out."
+            f"and counts as {counts_as[key]:g} for each of them. Check its source, or take it out."
             for key in self.constant
             if _in_use(spec, key)
         ]
@@ -143,12 +169,14 @@ def prepare(values: pd.DataFrame, spec: Specification) -> Prepared:
     >>> prepared.weigh({"safe": 0, "well": 1}).score.tolist()
     [75.0, 25.0]
     """
+    if spec.has_steps:
+        raise SpecificationError(
+            "The specification asks for steps before the scale (gaps, outliers). score_areas() carries them out."
+        )
     matrix = checked(values, spec)
-    normalise = NORMALISERS[spec.normalisation]
     normalised = np.empty_like(matrix)
     for place, indicator in enumerate(spec.indicators):
-        column = matrix[:, place]
-        normalised[:, place] = normalise(column if indicator.higher_is_more_need else -column)
+        normalised[:, place] = on_scale(matrix[:, place], indicator, spec.normalisation)
     empty = np.isnan(matrix)
     shares = _shares(~empty, spec)
     contributions = shares * np.where(np.isnan(normalised), 0.0, normalised)
@@ -171,6 +199,12 @@ def prepare(values: pd.DataFrame, spec: Specification) -> Prepared:
         shared_out=tuple(stood_in.sum(axis=0).tolist()),
         values_digest=digest(table),
     )
+
+
+def within_groups(spec: Specification) -> Floats:
+    """The weight of each indicator within its group; they sum to 1 in each group."""
+    shares: Floats = _shares(np.ones((1, len(spec.indicators)), dtype=bool), spec)[0]
+    return shares
 
 
 def _shares(known: NDArray[np.bool_], spec: Specification) -> Floats:
@@ -205,7 +239,7 @@ def _group_places(spec: Specification) -> NDArray[np.int64]:
 
 def _in_use(spec: Specification, key: str) -> bool:
     indicator = spec.indicators[spec.keys.index(key)]
-    return indicator.weight > 0 and spec.group_weights[indicator.group] > 0
+    return indicator.weight > 0 and spec.group_shares()[indicator.group] > 0
 
 
 def _unscored_warnings(missing: Missing) -> list[str]:

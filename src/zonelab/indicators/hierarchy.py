@@ -4,8 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from zonelab.indicators.specification import SpecificationError
-from zonelab.indicators.values import named
+from zonelab.indicators.checks import SpecificationError, named
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-"""Knows how to leave out areas with too many gaps and fill the others from a group, marked; not why a value is missing.
+"""Knows how to leave out areas or indicators with too many gaps, fill others from a group, marked; not why.
 
+Other ways to fill gaps: `impute_from_neighbours` and `impute_by_regression`.
 Source: OECD and JRC (2008), Handbook on Constructing Composite Indicators, step 3.
 """
 
@@ -9,6 +10,7 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from zonelab.core.provenance import Provenance
 from zonelab.indicators.tables import Mask, Matrix, matrix_of, table_of
@@ -20,53 +22,62 @@ Groups = Mapping[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Screened:
-    """Which areas have enough values. known: share of the indicators, 0 to 1, by area code; kept, dropped: codes in
-    the order of the table; values: the rows of the areas kept, as they were."""
+    """Which areas (or indicators) have enough values. known: share of values, 0 to 1, by code (key); kept, dropped:
+    codes (keys) in the order of the table; values: what is kept, as it was; of: "areas" or "indicators"."""
 
     values: pd.DataFrame
     known: "pd.Series[float]"
     kept: tuple[str, ...]
     dropped: tuple[str, ...]
     least_known: float
+    provenance: Provenance
+    of: Literal["areas", "indicators"] = "areas"
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Which areas are left out, if any."""
+        """Which are left out, if any."""
         if not self.dropped:
             return ()
+        other = "indicators" if self.of == "areas" else "areas"
         return (
-            f"{len(self.dropped)} of {len(self.known)} areas have values for less than {self.least_known:.0%} of the "
-            f"indicators and are left out: {named(self.dropped)}.",
+            f"{len(self.dropped)} of {len(self.known)} {self.of} have values for less than {self.least_known:.0%} of "
+            f"the {other} and are left out: {named(self.dropped)}.",
         )
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an area (indicator): known, dropped."""
+        return pd.DataFrame({"known": self.known, "dropped": self.known.index.isin(self.dropped)})
+
+    def summary(self) -> str:
+        """What is left out, in words."""
+        return self.warnings[0] if self.dropped else f"All {len(self.known)} {self.of} have enough values."
 
 
 @dataclass(frozen=True, eq=False)
 class Imputed:
-    """Values with gaps filled; tables are read-only.
+    """Values with gaps filled; tables are areas × indicators and read-only.
 
-    values: areas × indicators, NaN where a gap could not be filled; filled: True where a value is not observed but
-    imputed; figures: groups × indicators, what stands in the gaps (mean or median of the known values, NaN = none);
-    known: groups × indicators, from how many areas; spread: standard deviation of the known values (n − 1), NaN below
-    two: how far a filled value may easily be out.
+    values: NaN where a gap could not be filled; filled: True where a value is not observed but imputed; doubt: how far
+    a filled value may easily be out (one standard deviation, in the units of the values), NaN = observed or not known;
+    based_on: on how many known values a filled one stands, 0 = it is not filled; by: the way.
     """
 
     values: pd.DataFrame
     filled: pd.DataFrame
-    figures: pd.DataFrame
-    known: pd.DataFrame
-    spread: pd.DataFrame
-    by: By
+    doubt: pd.DataFrame
+    based_on: pd.DataFrame
+    by: str
+    assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
     provenance: Provenance
 
-    @property
-    def assumptions(self) -> tuple[str, ...]:
-        """What the filling takes for granted, in words."""
-        return (
-            "Areas without a value are taken to be like the others of their group. Often they are not: what is hard "
-            "to count is missing more often.",
-            "Filled values differ less from each other than true ones would, and look surer than they are.",
-        )
+    def to_frame(self) -> pd.DataFrame:
+        """One row a filled value: code, indicator, value, doubt, based_on, by."""
+        rows, columns = np.nonzero(self.filled.to_numpy())
+        cells = {"code": self.values.index[rows], "indicator": self.values.columns[columns]}
+        for name in ("values", "doubt", "based_on"):
+            cells["value" if name == "values" else name] = getattr(self, name).to_numpy()[rows, columns]
+        return pd.DataFrame(cells).assign(by=self.by)
 
     def summary(self) -> str:
         """How much was filled, in words."""
@@ -74,7 +85,7 @@ class Imputed:
         told = ", ".join(f"{key} {count}" for key, count in per_key.items() if count)
         open_ = int(self.values.isna().to_numpy().sum())
         total = int(per_key.sum())
-        filled = f"{total} of {self.filled.size} values are filled by the {self.by} of their group"
+        filled = f"{total} of {self.filled.size} values are filled by {self.by}"
         return f"{filled}{f' ({told})' if told else ''}. {open_} stay missing."
 
 
@@ -88,11 +99,7 @@ def screen(values: pd.DataFrame, least_known: float = 0.9) -> Screened:
     >>> screen(table, 0.6).dropped
     ('B',)
     """
-    if not 0 <= least_known <= 1:
-        raise ValuesError(f"The least share of known values lies between 0 and 1, not at {least_known}.")
-    matrix = matrix_of(values)
-    share = 1 - np.isnan(matrix).mean(axis=1)
-    enough = share >= least_known - 1e-12  # .9 of 10 indicators is 9 of them
+    matrix, share, enough = _enough(values, least_known, axis=1)
     codes = values.index
     return Screened(
         values=table_of(matrix[enough], codes[enough], values.columns),
@@ -100,6 +107,27 @@ def screen(values: pd.DataFrame, least_known: float = 0.9) -> Screened:
         kept=tuple(codes[enough]),
         dropped=tuple(codes[~enough]),
         least_known=float(least_known),
+        provenance=Provenance.of({"values": table_of(matrix, codes, values.columns), "least_known": least_known}),
+    )
+
+
+def screen_indicators(values: pd.DataFrame, least_known: float = 0.5) -> Screened:
+    """Leave out the indicators that too few areas have a value for; arguments and errors as in `screen`.
+
+    >>> table = pd.DataFrame({"income": [1.0, 3, None], "age": [None, None, 40.0]}, index=["A", "B", "C"])
+    >>> screen_indicators(table, 0.5).dropped
+    ('age',)
+    """
+    matrix, share, enough = _enough(values, least_known, axis=0)
+    keys = values.columns
+    return Screened(
+        values=table_of(matrix[:, enough], values.index, keys[enough]),
+        known=pd.Series(share, index=pd.Index(keys, name="indicator")),
+        kept=tuple(keys[enough]),
+        dropped=tuple(keys[~enough]),
+        least_known=float(least_known),
+        provenance=Provenance.of({"values": table_of(matrix, values.index, keys), "least_known": least_known}),
+        of="indicators",
     )
 
 
@@ -108,7 +136,8 @@ def impute(values: pd.DataFrame, groups: "pd.Series[Any] | Groups | None" = None
 
     values: one row an area, index = area code, one column an indicator, NaN = missing. groups: the group of each
     area by area code (a Series or a mapping; further codes are left alone), None: all areas are one group.
-    A group without any known value of an indicator keeps its gaps: a warning names it.
+    The doubt is the standard deviation of the group's known values (n − 1), NaN below two. A group without any known
+    value of an indicator keeps its gaps: a warning names it.
     Raises ValuesError (a ValueError) for tables that cannot be used and areas without a group.
 
     >>> table = pd.DataFrame({"income": [1.0, 3, None, 8, None]}, index=list("ABCDE"))
@@ -129,25 +158,50 @@ def impute(values: pd.DataFrame, groups: "pd.Series[Any] | Groups | None" = None
         middle = np.nanmean if by == "mean" else np.nanmedian
         figures[group, some] = middle(rows[:, some], axis=0)
         spread[group, several] = np.nanstd(rows[:, several], axis=0, ddof=1)
-    gaps = np.isnan(matrix)
-    complete = np.where(gaps, figures[places], matrix)
-    filled: Mask = gaps & ~np.isnan(complete)
-    given = {
-        "values": table_of(matrix, values.index, values.columns),
-        "by": by,
-        "groups": [labels[at] for at in places],
-    }
-    names = pd.Index(labels, name="group")
-    return Imputed(
-        values=table_of(complete, values.index, values.columns),
-        filled=table_of(filled, values.index, values.columns),
-        figures=_by_group(figures, names, values.columns),
-        known=_by_group(known, names, values.columns),
-        spread=_by_group(spread, names, values.columns),
-        by=by,
-        warnings=_warnings(complete, filled, values.columns, known, labels),
-        provenance=Provenance.of(given),
+    return imputed_of(
+        values,
+        (figures[places], spread[places], known[places]),
+        f"the {by} of their group",
+        "Areas without a value are taken to be like the others of their group.",
+        {"by": by, "groups": [labels[at] for at in places]},
     )
+
+
+def imputed_of(
+    values: pd.DataFrame,
+    stand_ins: tuple[Matrix, Matrix, "NDArray[np.int64]"],
+    by: str,
+    assumption: str,
+    settings: Mapping[str, Any],
+) -> Imputed:
+    """Put stand-ins into the gaps. stand_ins: value, doubt and how many values they stand on, areas × indicators."""
+    matrix = matrix_of(values)
+    figures, doubt, known = stand_ins
+    gaps = np.isnan(matrix)
+    complete = np.where(gaps, figures, matrix)
+    filled: Mask = gaps & ~np.isnan(complete)
+    codes, keys = values.index, values.columns
+    return Imputed(
+        values=table_of(complete, codes, keys),
+        filled=table_of(filled, codes, keys),
+        doubt=table_of(np.where(filled, doubt, np.nan), codes, keys),
+        based_on=table_of(np.where(filled, known, 0), codes, keys),
+        by=by,
+        assumptions=(
+            f"{assumption} Often they are not: what is hard to count is missing more often.",
+            "Filled values differ less from each other than true ones would, and look surer than they are.",
+        ),
+        warnings=_warnings(complete, filled, values),
+        provenance=Provenance.of({"values": table_of(matrix, codes, keys), **settings}),
+    )
+
+
+def _enough(values: pd.DataFrame, least_known: float, axis: int) -> tuple[Matrix, Matrix, Mask]:
+    if not 0 <= least_known <= 1:
+        raise ValuesError(f"The least share of known values lies between 0 and 1, not at {least_known}.")
+    matrix = matrix_of(values)
+    share: Matrix = 1 - np.isnan(matrix).mean(axis=axis)
+    return matrix, share, share >= least_known - 1e-12  # .9 of 10 indicators is 9 of them
 
 
 def _groups_of(codes: "pd.Index[Any]", groups: "pd.Series[Any] | Groups | None") -> tuple[Any, list[str]]:
@@ -164,21 +218,15 @@ def _groups_of(codes: "pd.Index[Any]", groups: "pd.Series[Any] | Groups | None")
     return places, [str(label) for label in labels]
 
 
-def _by_group(array: "np.ndarray[Any, Any]", labels: "pd.Index[str]", keys: "pd.Index[Any]") -> pd.DataFrame:
-    array.setflags(write=False)
-    return pd.DataFrame(array, index=labels, columns=list(keys), copy=False)
-
-
-def _warnings(
-    complete: Matrix, filled: Mask, keys: "pd.Index[Any]", known: "np.ndarray[Any, Any]", labels: list[str]
-) -> tuple[str, ...]:
+def _warnings(complete: Matrix, filled: Mask, values: pd.DataFrame) -> tuple[str, ...]:
     told = []
     if filled.any():
         told.append(f"{int(filled.sum())} of {filled.size} values are imputed, not observed. Show which.")
-    if np.isnan(complete).any():
-        empty = [f"{labels[group]}: {keys[place]}" for group, place in np.argwhere(known == 0).tolist()]
+    open_ = np.isnan(complete)
+    if open_.any():
+        where = [f"{key} in {named(values.index[open_[:, at]])}" for at, key in enumerate(values) if open_[:, at].any()]
         told.append(
-            f"{int(np.isnan(complete).sum())} gaps stay, because no area of the group has a value ({named(empty)}). "
-            "Take larger groups, or leave the indicator out."
+            f"{int(open_.sum())} gaps stay, because there is nothing to fill them from ({named(where)}). Take larger "
+            "groups or another way, or leave the indicator out."
         )
     return tuple(told)

@@ -7,8 +7,6 @@ None of them knows which way is good: turn a column round (−x) before, where l
 Source: OECD and JRC (2008), Handbook on Constructing Composite Indicators, step 5.
 """
 
-from collections.abc import Callable, Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -154,6 +152,23 @@ def distance_to_target(values: Column, target: float, start: float | None = None
     return np.minimum(gone, 1.0) if capped else gone
 
 
+def need_above_target(values: Column, target: float) -> Column:
+    """How far values are above a target that means no need, 0 (reached, or passed) to 100 (the largest value).
+
+    The reverse of `distance_to_target` for values of which more is more need: turn both round, −x and −target, where
+    less is. Where no value is above the target all are 0. Raises ValueError for a target that is no number.
+
+    >>> need_above_target(np.array([10.0, 20.0, np.nan, 30.0]), target=15).round(2)
+    array([  0.  ,  33.33,    nan, 100.  ])
+    """
+    if not np.isfinite(target):
+        raise ValueError(f"A target is a number, not {target}.")
+    most = float(np.nanmax(values))
+    if most <= target:
+        return np.where(np.isnan(values), np.nan, 0.0)
+    return (1 - distance_to_target(-values, -target, -most)) * 100
+
+
 def exponential_from_ranks(rank: Column, how_many: int) -> Column:
     """Spread ranks out as the English Indices of Deprivation do, 0 to 100, so that the most deprived stand out.
 
@@ -180,7 +195,3 @@ def _scaled(values: Column) -> Column:
     _, exponent = np.frexp(np.nanmax(np.abs(values)))
     scaled: Column = np.ldexp(values, -exponent)
     return scaled
-
-
-NORMALISERS: Mapping[str, Callable[[Column], Column]] = {"percentile": percentile, "min_max": min_max, "z": z}
-MIDDLES: Mapping[str, float] = {"percentile": 50.0, "min_max": 0.0, "z": 0.0}

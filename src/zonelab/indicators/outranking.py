@@ -24,7 +24,7 @@ from zonelab.indicators.values import ValuesError, named
 
 Floats = NDArray[np.float64]
 _CELLS = 100_000  # of a block of pairs: what a processor keeps at hand
-_EVEN = 1e-12  # a lead this small is rounding of the weights
+EVEN = 1e-12  # a lead this small is rounding of the weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +73,7 @@ def outranking_matrix(values: pd.DataFrame, weights: Mapping[str, float] | None 
     [[0.5, 0.25], [0.75, 0.5]]
     """
     matrix, shares = _prepared(values, weights)
-    lead, shared = _leads(matrix, shares, slice(0, len(matrix)))
+    lead, shared = leads(matrix, shares, slice(0, len(matrix)))
     share = np.divide(lead, shared, out=np.full_like(lead, np.nan), where=shared > 0)
     return table_of((1 + share) / 2, values.index, values.index)
 
@@ -98,9 +98,9 @@ def copeland(values: pd.DataFrame, weights: Mapping[str, float] | None = None) -
     block = max(1, _CELLS // areas)
     for start in range(0, areas, block):
         rows = slice(start, start + block)
-        lead, shared = _leads(matrix, shares, rows)
-        wins[rows] = np.count_nonzero(lead > _EVEN, axis=1)
-        defeats[rows] = np.count_nonzero(lead < -_EVEN, axis=1)
+        lead, shared = leads(matrix, shares, rows)
+        wins[rows] = np.count_nonzero(lead > EVEN, axis=1)
+        defeats[rows] = np.count_nonzero(lead < -EVEN, axis=1)
         apart[rows] = np.count_nonzero(shared <= 0, axis=1)
     # An area that knows nothing shares nothing with itself either.
     apart -= np.isnan(matrix[:, shares > 0]).all(axis=1)
@@ -135,7 +135,7 @@ def _prepared(values: pd.DataFrame, weights: Mapping[str, float] | None) -> tupl
     return matrix, numbers / numbers.sum()
 
 
-def _leads(matrix: Floats, shares: Floats, rows: slice) -> tuple[Floats, Floats]:
+def leads(matrix: Floats, shares: Floats, rows: slice) -> tuple[Floats, Floats]:
     """Rows × areas: weight on which the row's area is ahead less that on which it is behind; weight known in both."""
     shape = (len(matrix[rows]), len(matrix))
     lead, shared = np.zeros(shape), np.zeros(shape)

@@ -3,21 +3,29 @@
 A method is a normalisation and a way to take the mean of the groups. It does not choose weights and ranks nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from zonelab.indicators.composite import Prepared, prepare
-from zonelab.indicators.specification import NORMALISATIONS, Normalisation, SpecificationError
+from zonelab.indicators.checks import check_choice
+from zonelab.indicators.composite import Prepared, prepare, within_groups
+from zonelab.indicators.majority import Majority
+from zonelab.indicators.means import MEANS
+from zonelab.indicators.scales import ORDINAL, target_of
+from zonelab.indicators.specification import (
+    AGGREGATIONS,
+    NORMALISATIONS,
+    UNBOUNDED,
+    Aggregation,
+    Normalisation,
+    SpecificationError,
+)
 from zonelab.indicators.values import ValuesError, named
 
 Floats = NDArray[np.float64]
-Aggregation = Literal["arithmetic", "geometric", "harmonic"]
-AGGREGATIONS: tuple[str, ...] = get_args(Aggregation)
 
 _ONE_THREAD = 200_000  # multiplications in one product, below the 262,144 from which OpenBLAS takes threads
 
@@ -28,7 +36,8 @@ class Method:
 
     aggregation: "arithmetic" lets a group with much need make up for one with little; "geometric" and "harmonic" do
     so less and less. These two need a scale above 0: group means of 0 to 100 are taken to 1 to 100 first, and the
-    score back to 0 to 100; they cannot be had with "z". Within a group the mean is arithmetic always.
+    score back to 0 to 100; they cannot be had with "z". Within a group the mean is arithmetic always. "copeland" counts
+    the areas that each one passes on more than half of the weight, see `majority`.
     Raises SpecificationError.
     Source: OECD and JRC (2008), Handbook on Constructing Composite Indicators, step 6.
     """
@@ -37,11 +46,9 @@ class Method:
     aggregation: Aggregation = "arithmetic"
 
     def __post_init__(self) -> None:
-        if self.normalisation not in NORMALISATIONS:
-            raise SpecificationError(f"Normalisation {self.normalisation!r} is not known. {_choose(NORMALISATIONS)}")
-        if self.aggregation not in AGGREGATIONS:
-            raise SpecificationError(f"Aggregation {self.aggregation!r} is not known. {_choose(AGGREGATIONS)}")
-        if self.normalisation == "z" and self.aggregation != "arithmetic":
+        check_choice(self.normalisation, NORMALISATIONS, "Normalisation")
+        check_choice(self.aggregation, AGGREGATIONS, "Aggregation")
+        if self.normalisation == UNBOUNDED and self.aggregation in ("geometric", "harmonic"):
             raise SpecificationError(
                 f"A {self.aggregation} mean needs numbers above 0, and z scores are below 0 for half of the areas. "
                 f"Take percentile or min_max with it."
@@ -50,7 +57,7 @@ class Method:
     @property
     def bounded(self) -> bool:
         """Whether its scores run from 0 to 100."""
-        return self.normalisation != "z"
+        return self.normalisation != UNBOUNDED or self.aggregation == "copeland"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +66,7 @@ class Scorer:
 
     means: areas × groups, no NaN; turned: groups × areas, the same as the mean adds them up; moved: gives other
     means for the values with fresh error, None = no error; variance: areas × groups, of the error of the means,
-    where it is normal (min_max, z), else None.
+    where it is normal (min_max, z, fraction_of_maximum), else None; majority: for "copeland", in place of a mean.
     """
 
     method: Method
@@ -67,10 +74,14 @@ class Scorer:
     turned: Floats
     moved: Callable[[np.random.Generator], Floats] | None = None
     variance: Floats | None = None
+    majority: Majority | None = None
 
     def scores(self, weights: Floats, rng: np.random.Generator | None = None) -> Floats:
         """Draws × areas, higher = more need. weights: draws × groups, each row of sum 1. rng: for the error."""
-        turn, back = _MEANS[self.method.aggregation]
+        if self.majority is not None:
+            return self.majority.scores(weights)
+        mean = MEANS[self.method.aggregation]
+        turn, back = mean.turn, mean.back
         if self.moved is None or rng is None:
             return back(_product(weights, self.turned))
         if self.variance is not None and self.method.aggregation == "arithmetic":
@@ -103,20 +114,35 @@ def scorers(
         same = method.normalisation == spec.normalisation
         here = prepared if same else prepare(prepared.values, replace(spec, normalisation=method.normalisation))
         means = np.ascontiguousarray(here.group_means[areas][:, groups])
-        turn, _ = _MEANS[method.aggregation]
-        turned = np.ascontiguousarray(turn(means).T)
+        if method.aggregation == "copeland":
+            made.append(_by_majority(here, method, areas, groups, errors))
+            continue
+        turned = np.ascontiguousarray(MEANS[method.aggregation].turn(means).T)
         if errors is None:
             made.append(Scorer(method, means, turned))
-        elif method.normalisation == "percentile":
-            made.append(Scorer(method, means, turned, _moved_in_order(here, areas, groups, errors)))
-        elif method.normalisation not in ("min_max", "z"):
-            raise SpecificationError(
-                f"Error in the values cannot be carried through {method.normalisation!r}. Take another normalisation."
-            )
+        elif method.normalisation in (*ORDINAL, "distance_to_target"):
+            made.append(Scorer(method, means, turned, _moved_on_ladder(here, areas, groups, errors)))
         else:
             variance = _variance(here, areas, groups, errors)
             made.append(Scorer(method, means, turned, _moved_by_normal(means, np.sqrt(variance)), variance))
     return tuple(made)
+
+
+def _by_majority(
+    prepared: Prepared, method: Method, areas: NDArray[np.int64], groups: NDArray[np.bool_], errors: Floats | None
+) -> Scorer:
+    if errors is not None:
+        raise SpecificationError(
+            "Error in the values cannot be carried through majorities (Copeland). Take another mean for the draws."
+        )
+    spec = prepared.specification
+    kept = [group for group, used in zip(spec.groups, groups.tolist(), strict=True) if used]
+    members = np.array([each.group in kept for each in spec.indicators])
+    places = np.array([kept.index(each.group) for each in spec.indicators if each.group in kept], dtype=np.int64)
+    table = prepared.normalised.to_numpy()[areas][:, members]
+    means = np.ascontiguousarray(prepared.group_means[areas][:, groups])
+    majority = Majority.of(table, within_groups(spec)[members], places, len(kept))
+    return Scorer(method, means, means.T, majority=majority)
 
 
 def checked_errors(prepared: Prepared, errors: pd.DataFrame | None) -> Floats | None:
@@ -151,6 +177,8 @@ def _variance(prepared: Prepared, areas: NDArray[np.int64], groups: NDArray[np.b
     values = prepared.values.to_numpy()
     if prepared.specification.normalisation == "min_max":
         spread, unit = np.nanmax(values, axis=0) - np.nanmin(values, axis=0), 100.0
+    elif prepared.specification.normalisation == "fraction_of_maximum":
+        spread, unit = np.nanmax(values, axis=0), 100.0
     else:
         spread, unit = np.array([_sd(column) for column in values.T]), 1.0
     slope = np.divide(unit, spread, out=np.zeros_like(spread), where=spread > 0)
@@ -170,10 +198,10 @@ def _moved_by_normal(means: Floats, sd: Floats) -> Callable[[np.random.Generator
     return moved
 
 
-def _moved_in_order(
+def _moved_on_ladder(
     prepared: Prepared, areas: NDArray[np.int64], groups: NDArray[np.bool_], errors: Floats
 ) -> Callable[[np.random.Generator], Floats]:
-    """Percentiles of the moved values among the stated ones: error moves an area, not the scale."""
+    """Place of the moved values among the stated ones: error moves an area, not the scale."""
     spec = prepared.specification
     sign = np.array([1.0 if indicator.higher_is_more_need else -1.0 for indicator in spec.indicators])
     values = prepared.values.to_numpy() * sign
@@ -182,7 +210,12 @@ def _moved_in_order(
     for place in range(values.shape[1]):
         known = ~np.isnan(values[:, place])
         steps, first = np.unique(values[known, place], return_index=True)
-        ladders.append((steps, normalised[known, place][first]))
+        heights, target = normalised[known, place][first], target_of(spec.indicators[place])
+        if spec.normalisation == "distance_to_target" and steps[0] < target < steps[-1]:
+            # The scale bends there, and perhaps no area lies at the bend.
+            at = int(np.searchsorted(steps, target))
+            steps, heights = np.insert(steps, at, target), np.insert(heights, at, 0.0)
+        ladders.append((steps, heights))
     shares, membership = prepared.shares[areas], _membership(prepared)[:, groups]
     stated, sd = np.nan_to_num(values[areas]), errors[areas]
     exact = (sd == 0).all(axis=0).tolist()
@@ -217,40 +250,3 @@ def _membership(prepared: Prepared) -> Floats:
     """Indicators × groups: 1 where the indicator is of the group."""
     spec = prepared.specification
     return np.array([[float(each.group == group) for group in spec.groups] for each in spec.indicators])
-
-
-def _above_zero(means: Floats) -> Floats:
-    return 1 + 0.99 * np.maximum(means, 0.0)  # error may take a mean below 0
-
-
-def _same(means: Floats) -> Floats:
-    return means
-
-
-def _log(means: Floats) -> Floats:
-    logs: Floats = np.log(_above_zero(means))
-    return logs
-
-
-def _exp(sums: Floats) -> Floats:
-    scores: Floats = (np.exp(sums) - 1) / 0.99
-    return scores
-
-
-def _inverse(means: Floats) -> Floats:
-    return 1 / _above_zero(means)
-
-
-def _inverse_back(sums: Floats) -> Floats:
-    return (1 / sums - 1) / 0.99
-
-
-_MEANS: Mapping[str, tuple[Callable[[Floats], Floats], Callable[[Floats], Floats]]] = {
-    "arithmetic": (_same, _same),
-    "geometric": (_log, _exp),
-    "harmonic": (_inverse, _inverse_back),
-}
-
-
-def _choose(known: tuple[str, ...]) -> str:
-    return f"Choose {', '.join(known[:-1])} or {known[-1]}."

@@ -1,24 +1,19 @@
 """Knows the answer of a weighing (scores, ranks, parts, gaps) in words and tables; computes no score."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from zonelab.core.provenance import Provenance
+from zonelab.indicators.means import ASSUMED
+from zonelab.indicators.scales import MEANINGS
 from zonelab.indicators.specification import Specification
 from zonelab.indicators.values import ValuesError
 
-_SCALES = {
-    "percentile": "Each indicator counts by order: near 0 is least need, near 100 is most need, 50 is the middle area.",
-    "min_max": "Each indicator runs from 0 (the area with least need) to 100 (the area with most need).",
-    "z": "Each indicator counts in standard deviations from its mean: above 0 is more need than the mean.",
-}
-_ALWAYS = (
-    "A low value in one indicator can be made up by a high value in another: weighted values are added.",
-    "Scores compare these areas with each other. They do not show change over time.",
-)
+_ALWAYS = "Scores compare these areas with each other. They do not show change over time."
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +75,8 @@ class Composite:
 
     codes: area codes; score: one number an area, higher = more need, 0 to 100 (no bounds under "z"), NaN = no
     score; rank: 1 = most need, ties share the smallest rank, NaN = no rank; parts: areas × indicators,
-    group_parts: areas × groups, both sum to the score (a missing cell adds 0; a row without score is NaN);
+    group_parts: areas × lowest groups, both sum to the score (a missing cell adds 0; a row without score is NaN; under
+    "copeland" no parts sum to the score, so all are NaN);
     normalised: areas × indicators on the common scale, higher = more need, NaN = missing; values: as given;
     shares: areas × indicators, weight of each indicator within its group in that area, after the weight of
     missing cells was shared out.
@@ -104,13 +100,25 @@ class Composite:
         """How many areas have a score."""
         return len(self.codes) - len(self.missing.without_score)
 
+    @cached_property
+    def all_group_parts(self) -> pd.DataFrame:
+        """Areas × groups of all levels: the part of a group is the sum of those that lie in it."""
+        spec = self.specification
+        columns = {group: np.zeros(len(self.codes)) for group in spec.all_groups}
+        for group in spec.groups:
+            for above in spec.way_up(group):
+                columns[above] = columns[above] + self.group_parts[group].to_numpy()
+        table = np.column_stack(list(columns.values()))
+        table.setflags(write=False)
+        return pd.DataFrame(table, index=self.codes, columns=list(columns), copy=False)
+
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What the scores take for granted, in words."""
-        return (_SCALES[self.specification.normalisation], *_ALWAYS)
+        return (MEANINGS[self.specification.normalisation], ASSUMED[self.specification.mean], _ALWAYS)
 
     def to_frame(self) -> pd.DataFrame:
-        """One row an area, in the order given: score, rank (Int64, NA = none), part_<group> a group."""
+        """One row an area, in the order given: score, rank (Int64, NA = none), part_<group> a lowest group."""
         frame = pd.DataFrame({"score": self.score}, index=self.codes.rename("code"))
         frame["rank"] = pd.Series(self.rank, index=frame.index).astype("Int64")
         for group in self.group_parts.columns:

@@ -19,10 +19,11 @@ from zonelab.indicators.composite import Prepared
 from zonelab.indicators.rank_counts import blocks_of
 from zonelab.indicators.rank_methods import Method, Scorer, checked_errors, scorers
 from zonelab.indicators.ranks import TIE
+from zonelab.indicators.scored_areas import ScoredAreas
 from zonelab.indicators.specification import Specification, SpecificationError
 from zonelab.indicators.turning_points import checked_k
 from zonelab.indicators.uncertainty import areas_by_code, inputs_of, prepared_of
-from zonelab.indicators.weight_draws import concentration_for, gamma_draws, shares_of
+from zonelab.indicators.weight_draws import Levels
 
 Floats = NDArray[np.float64]
 
@@ -85,7 +86,7 @@ class RankSensitivity:
 
 
 def rank_sensitivity(
-    given: Prepared | Specification,
+    given: Prepared | ScoredAreas | Specification,
     values: pd.DataFrame | None = None,
     *,
     draws: int = 512,
@@ -118,15 +119,14 @@ def rank_sensitivity(
     shares = np.array(list(spec.group_shares().values()))
     groups = shares > 0
     areas = areas_by_code(prepared, groups)
-    chosen = tuple(methods) or (Method(spec.normalisation),)
+    chosen = tuple(methods) or (Method(spec.normalisation, spec.mean),)
     errors = checked_errors(prepared, indicator_error)
-    if concentration is None:
-        concentration = concentration_for(int(groups.sum()))
-    choices = _choices(spec, len(chosen) > 1, errors is not None)
+    levels = Levels.of(spec)
+    choices = _choices(levels, len(chosen) > 1, errors is not None)
     codes = prepared.codes[areas].to_numpy()
     edge = _edge(rank[areas], k)
-    model = _Model(scorers(prepared, chosen, areas, groups, errors), edge)
-    base, other = (_design(shares[groups], concentration, len(chosen), draws, seed, rng) for seed in (0, 1))
+    model = _Model(scorers(prepared, chosen, areas, groups, errors), edge, levels, groups)
+    base, other = (_design(levels, concentration, len(chosen), draws, seed, rng) for seed in (0, 1))
     seeds = rng.integers(2**32, size=(draws, 2))
     ranks_base, ranks_other = model.ranks(base, seeds), model.ranks(other, seeds)
     swapped = np.array([model.ranks(_mixed(base, other, column), seeds) for column in choices.values()])
@@ -154,10 +154,9 @@ def rank_sensitivity(
     )
 
 
-def _choices(spec: Specification, methods: bool, errors: bool) -> dict[str, int]:
+def _choices(levels: Levels, methods: bool, errors: bool) -> dict[str, int]:
     """Name of each choice and its column in the design."""
-    used = [group for group, share in spec.group_shares().items() if share > 0]
-    choices = {f"weight of {group}": place for place, group in enumerate(used)} if len(used) > 1 else {}
+    choices = {f"weight of {group}": levels.names.index(group) for group in levels.choices}
     choices |= {METHOD: -2} if methods else {}
     choices |= {ERROR: -1} if errors else {}
     if not choices:
@@ -177,10 +176,10 @@ def _edge(rank: Floats, k: int) -> NDArray[np.int64]:
 
 
 def _design(
-    shares: Floats, concentration: float, methods: int, draws: int, seed: int, rng: np.random.Generator
+    levels: Levels, concentration: float | None, methods: int, draws: int, seed: int, rng: np.random.Generator
 ) -> Floats:
-    """Draws × (groups, method, which of two seeds of the errors): independent columns."""
-    weights = gamma_draws(shares, concentration, draws, rng)
+    """Draws × (groups of all levels, method, which of two seeds of the errors): independent columns."""
+    weights = levels.gammas(concentration, draws, rng)
     return np.column_stack([weights, rng.integers(methods, size=draws), np.full(draws, seed)])
 
 
@@ -188,10 +187,13 @@ def _design(
 class _Model:
     scorers: tuple[Scorer, ...]
     edge: NDArray[np.int64]
+    levels: Levels
+    groups: NDArray[np.bool_]
 
     def ranks(self, design: Floats, seeds: NDArray[np.int64]) -> Floats:
         """Draws × areas at the edge: 1 + how many score higher."""
-        weights, which = shares_of(design[:, :-2]), design[:, -2]
+        weights = np.ascontiguousarray(self.levels.weights(design[:, :-2])[:, self.groups])
+        which = design[:, -2]
         ranks = np.empty((len(design), len(self.edge)))
         for number, scorer in enumerate(self.scorers):
             mine = np.flatnonzero(which == number)

@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zonelab.indicators.composite import Prepared
+from zonelab.indicators.means import MEANS
 from zonelab.indicators.ranks import TIE, rank_from_top
+from zonelab.indicators.scored_areas import ScoredAreas
 from zonelab.indicators.specification import SpecificationError
 
 Floats = NDArray[np.float64]
@@ -43,14 +45,17 @@ class TurningPoint:
         )
 
 
-def turning_points(prepared: Prepared, k: int) -> tuple[TurningPoint, ...]:
+def turning_points(given: Prepared | ScoredAreas, k: int) -> tuple[TurningPoint, ...]:
     """For each group the smallest change of its weight that alters which areas are in the top k; soonest first.
 
-    With share t of one group and the others scaled by (1 − t), each score is a straight line in t. The top k changes
-    where the line of an area inside first meets that of one outside: this is reckoned for every such pair, so it
-    is exact. Areas level at the edge (within 1e-9) all count as inside. Areas without a score take no part; a group
-    of weight 0 that lacks a value in a scored area is left out, because raising it would take that score away.
-    Raises SpecificationError when k is not a whole number of 1 or more.
+    With share t of one group and the others scaled by (1 − t), each score is a straight line in t (its logarithm for a
+    geometric mean, its inverse for a harmonic one). The top k changes where the line of an area inside first meets that
+    of one outside: this is reckoned for every such pair, so it is exact. A group of groups moves as a whole: what lies
+    in it keeps its proportions, too. Areas level at the edge (within 1e-9) all count as inside. Areas without a score
+    take no part; a group of weight 0 that lacks a value in a scored area is left out, because raising it would take
+    that score away.
+    Raises SpecificationError when k is not a whole number of 1 or more, and for majorities (mean "copeland"), which
+    change by leaps and not along a line.
 
     >>> import pandas as pd
     >>> from zonelab.indicators import Indicator, Specification, prepare
@@ -61,18 +66,30 @@ def turning_points(prepared: Prepared, k: int) -> tuple[TurningPoint, ...]:
     safe: from 75.00% to 71.43% of all weight, B takes the place of A.
     """
     checked_k(k)
+    prepared = given.prepared if isinstance(given, ScoredAreas) else given
     spec = prepared.specification
+    if spec.mean == "copeland":
+        raise SpecificationError("Majorities (Copeland) have no turning points. Draw weights: rank_uncertainty().")
+    mean = MEANS[spec.mean]
     shares = np.array(list(spec.group_shares().values()))
     used = shares > 0
     known = ~np.isnan(prepared.group_means[:, used]).any(axis=1)
-    means, codes = prepared.group_means[known], prepared.codes.to_numpy()[known]
+    codes = prepared.codes.to_numpy()[known]
+    means = mean.sign * mean.turn(prepared.group_means[known])
     score = np.where(used, means * shares, 0.0).sum(axis=1)
-    inside = rank_from_top(score) <= k
-    found = [
-        _turning_point(spec.groups[place], shares[place], score, means[:, place], inside, codes)
-        for place in range(len(shares))
-        if used[place] or not np.isnan(means[:, place]).any()
-    ]
+    inside = rank_from_top(mean.back(mean.sign * score)) <= k
+    found = []
+    for group in spec.all_groups:
+        members = np.array([group in spec.way_up(name) for name in spec.groups])
+        share = float(shares[members].sum())
+        if share > 0:
+            own = np.where(members & used, means * shares, 0.0).sum(axis=1) / share
+        elif members.sum() == 1:
+            own = means[:, int(np.flatnonzero(members)[0])]
+        else:
+            continue
+        if not np.isnan(own).any():
+            found.append(_turning_point(group, share, score, own, inside, codes))
     return tuple(sorted(found, key=lambda point: (point.change is None, abs(point.change or 0.0))))
 
 

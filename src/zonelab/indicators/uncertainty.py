@@ -18,10 +18,12 @@ from zonelab.core.version import version
 from zonelab.indicators.composite import Prepared, prepare
 from zonelab.indicators.rank_counts import count_ranks
 from zonelab.indicators.rank_methods import Method, Scorer, checked_errors, scorers
+from zonelab.indicators.scored_areas import ScoredAreas
+from zonelab.indicators.scoring import score_areas
 from zonelab.indicators.specification import Specification, SpecificationError
 from zonelab.indicators.turning_points import TurningPoint, checked_k, turning_points
 from zonelab.indicators.values import ValuesError
-from zonelab.indicators.weight_draws import concentration_for, dirichlet_weights, shares_of
+from zonelab.indicators.weight_draws import Levels, shares_of
 
 Floats = NDArray[np.float64]
 
@@ -112,7 +114,7 @@ class RankUncertainty:
 
 
 def rank_uncertainty(
-    given: Prepared | Specification,
+    given: Prepared | ScoredAreas | Specification,
     values: pd.DataFrame | None = None,
     *,
     draws: int = 10_000,
@@ -126,13 +128,15 @@ def rank_uncertainty(
 ) -> RankUncertainty:
     """Rank the areas again and again, and say how far each rank can be trusted.
 
-    given: what `prepare` made, or a specification with `values` as in `composite`.
+    given: what `score_areas` or `prepare` made, or a specification with `values` (its steps are carried out). Areas
+    that `score_areas` left out have no place in the answer.
     concentration: of the Dirichlet distribution of the group weights around the stated shares s: each has the
     variance s (1 − s) / (concentration + 1). Not given: that at which a group of average weight is off by a quarter
-    of its weight (`concentration_for`); higher means surer of the weights. A weight of 0 stays 0.
-    weights: instead of that, own draws × groups, for example the weights that several people gave, or those of
+    of its weight (`concentration_for`); higher means surer of the weights. A weight of 0 stays 0. Where groups lie in
+    groups, weights are drawn at every level, among those that lie side by side.
+    weights: instead of that, own draws × lowest groups, for example the weights that several people gave, or those of
     another design; zero or more, of any sum; `draws` is then not looked at.
-    methods: each draw takes one of them, all alike likely; not given: the stated normalisation, arithmetic mean.
+    methods: each draw takes one of them, all alike likely; not given: the stated normalisation and mean.
     indicator_error: standard errors, areas × indicators, in the units of the values; a column that is not given
     is exact. Errors are normal, and fresh in each draw.
     k: how many areas are at the top. n_jobs: threads; they change nothing in the answer.
@@ -155,10 +159,9 @@ def rank_uncertainty(
         drawn = _checked_weights(weights, len(shares), concentration)
         inputs["weights"] = digest(drawn)
     else:
-        if concentration is None:
-            concentration = concentration_for(int(np.count_nonzero(shares)))
-        drawn = dirichlet_weights(shares, concentration, draws, rng)
-    chosen = tuple(methods) or (Method(prepared.specification.normalisation),)
+        drawn, concentration = _drawn_weights(prepared.specification, concentration, draws, rng)
+    stated_method = Method(prepared.specification.normalisation, prepared.specification.mean)
+    chosen = tuple(methods) or (stated_method,)
     errors = checked_errors(prepared, indicator_error)
     groups = (shares > 0) | (drawn > 0).any(axis=0)
     areas = areas_by_code(prepared, groups)
@@ -167,7 +170,7 @@ def rank_uncertainty(
         np.ascontiguousarray(drawn[:, groups]),
         rng.integers(len(chosen), size=len(drawn)),
         int(rng.integers(2**63)),
-        Method(prepared.specification.normalisation).bounded,
+        stated_method.bounded,
     )
     counts = count_ranks(plan.scores, len(drawn), len(areas), (0.5, LOW, HIGH), k, n_jobs)
     median, low, high = (_placed(row, areas, prepared) for row in counts.at)
@@ -188,21 +191,21 @@ def rank_uncertainty(
         concentration=concentration,
         methods=chosen,
         with_error=errors is not None,
-        turning_points=turning_points(prepared, k),
+        turning_points=() if prepared.specification.mean == "copeland" else turning_points(prepared, k),
         warnings=(*stated.warnings, *_warnings(stated.rank, k, len(drawn))),
         specification=prepared.specification,
         provenance=Provenance(inputs, version()),
     )
 
 
-def prepared_of(given: Prepared | Specification, values: pd.DataFrame | None) -> Prepared:
+def prepared_of(given: Prepared | ScoredAreas | Specification, values: pd.DataFrame | None) -> Prepared:
     if isinstance(given, Specification):
         if values is None:
             raise ValuesError("A specification needs a table of values with it. Give values, or what prepare() made.")
-        return prepare(values, given)
+        return score_areas(values, given).prepared if given.has_steps else prepare(values, given)
     if values is not None:
-        raise ValuesError("What prepare() made has its values already. Leave values out.")
-    return given
+        raise ValuesError("What prepare() or score_areas() made has its values already. Leave values out.")
+    return given.prepared if isinstance(given, ScoredAreas) else given
 
 
 def areas_by_code(prepared: Prepared, groups: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -253,6 +256,13 @@ def _check_whole(draws: int, n_jobs: int) -> None:
     for name, number in (("draws", draws), ("n_jobs", n_jobs)):
         if isinstance(number, bool) or not isinstance(number, int) or number < 1:
             raise SpecificationError(f"{name} is a whole number of 1 or more, not {number!r}.")
+
+
+def _drawn_weights(
+    spec: Specification, concentration: float | None, draws: int, rng: np.random.Generator
+) -> tuple[Floats, float]:
+    levels = Levels.of(spec)
+    return levels.weights(levels.gammas(concentration, draws, rng)), levels.concentration_at_top(concentration)
 
 
 def _checked_weights(weights: ArrayLike, groups: int, concentration: float | None) -> Floats:

@@ -1,6 +1,5 @@
 """Knows whether a table of values can be scored, and says what to mend; does not score it."""
 
-from collections.abc import Iterable
 from numbers import Real
 from typing import Any
 
@@ -8,9 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zonelab.indicators.checks import named
 from zonelab.indicators.specification import Specification
 
-_NAMED = 10  # how many areas a message names before it only counts
+__all__ = ["ValuesError", "checked", "named"]
 
 
 class ValuesError(ValueError):
@@ -49,19 +49,6 @@ def checked(values: pd.DataFrame, spec: Specification) -> NDArray[np.float64]:
             f"divided by a population of 0. Mend the value, or leave it empty."
         )
     return matrix
-
-
-def named(names: Iterable[object]) -> str:
-    """List names for a message: the first ten, then how many more.
-
-    >>> named(["E01", "E02"])
-    'E01, E02'
-    >>> named(range(12))
-    '0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more'
-    """
-    listed = [str(name) for name in names]
-    more = len(listed) - _NAMED
-    return ", ".join(listed[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _check_codes(index: "pd.Index[Any]") -> None:

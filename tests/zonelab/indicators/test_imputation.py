@@ -27,9 +27,9 @@ def test_mean_and_median_of_the_group_by_hand() -> None:
     assert by_mean.values["x"].tolist() == [1, 2, 9, 4, 5, 5]
     assert by_median.values["x"].tolist() == [1, 2, 9, 2, 5, 5]
     assert by_mean.filled["x"].tolist() == [False, False, False, True, False, True]
-    assert by_mean.known["x"].tolist() == [3, 1]
-    assert by_mean.spread.loc["n", "x"] == pytest.approx(np.std([1, 2, 9], ddof=1))
-    assert np.isnan(by_mean.spread.loc["s", "x"])
+    assert by_mean.based_on["x"].tolist() == [0, 0, 0, 3, 0, 1]
+    assert by_mean.doubt.loc["D", "x"] == pytest.approx(np.std([1, 2, 9], ddof=1))
+    assert by_mean.doubt["x"].notna().sum() == 1  # one value alone says nothing of doubt
     assert "2 of 6" in by_mean.warnings[0]
     assert by_mean.summary() == "2 of 6 values are filled by the mean of their group (x 2). 0 stay missing."
 
@@ -44,7 +44,7 @@ def test_a_group_that_knows_nothing_keeps_its_gaps_and_a_warning_names_it() -> N
     done = impute(table, {"A": "north", "B": "south"})
     assert np.isnan(done.values.loc["B", "x"])
     assert not done.filled.to_numpy().any()
-    assert "south: x" in done.warnings[0]
+    assert "x in B" in done.warnings[0]
 
 
 def test_groups_are_found_by_code_and_not_by_place() -> None:
