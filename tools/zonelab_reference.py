@@ -21,7 +21,7 @@ FOLDER = ROOT / "docs" / "reference" / "zonelab"
 HOW = "./run python -m tools.zonelab_reference"
 WRITTEN = f"<!-- Written from the code by `{HOW}`. Change the code, not this page. -->"
 # Modules of the core that only other modules of ours stand on.
-INSIDE = {f"zonelab.core.{name}" for name in ("compiled", "earth", "geojson", "svg", "version")}
+INSIDE = {f"zonelab.core.{name}" for name in ("compiled", "earth", "geojson", "results", "svg", "version")}
 
 
 def pages(folder: Path = ROOT / "src") -> dict[str, str]:
