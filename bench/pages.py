@@ -37,6 +37,7 @@ PROMISES = [
     Promise("Demand of the whole area", "/demand/", 150),
     Promise("Open data", "/data/", 20),
     Promise("Choosing: 50 rows and map", "/choosing/?safe=40&well=30&skills=20&resources=10", 20),
+    Promise("How sure the order is", "/choosing/sure/?safe=40&well=30&skills=20&resources=10", 20),
     Promise("Map: 50 rows and map", "/map/", 20),
 ]
 

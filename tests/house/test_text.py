@@ -162,6 +162,8 @@ PAGES = {
     "a neighbourhood": lambda area: reverse("places:area", args=[area.code]),
     "choosing": lambda area: reverse("choosing:index"),
     "choosing with odd weights": lambda area: f"{reverse('choosing:index')}?safe=-1&well=9999&skills=x",
+    "how sure the order is": lambda area: reverse("choosing:sure"),
+    "how sure the order is, with an odd top": lambda area: f"{reverse('choosing:sure')}?k=x",
     "why a score": lambda area: reverse("choosing:why", args=[area.code]),
     "sign-in": lambda area: reverse("account_login"),
     "sign-up": lambda area: reverse("account_signup"),

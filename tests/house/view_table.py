@@ -111,6 +111,7 @@ TABLE = {
     "choosing:classes": "o oo ooooo ooo",
     "choosing:download": "o oo ooooo ooo",
     "choosing:why": "o oo ooooo ooo",
+    "choosing:sure": "o oo ooooo ooo",
     "pages:icon": "> >> >>>>> >>>",
     "pages:robots": "o oo ooooo ooo",
     "pages:sitemap": "o oo ooooo ooo",

@@ -148,7 +148,7 @@ def test_one_district_alone(board_member):
     board_member.field("Show").select_option(label="Melton")
     expect(board_member.page.locator(".pz-ranking")).to_contain_text("Melton")
     board_member.page.wait_for_url("**district=*")
-    districts = board_member.page.locator(".pz-ranking .pz-sub").all_inner_texts()
+    districts = board_member.page.locator(".pz-ranking th .pz-sub").all_inner_texts()
     assert all(text.startswith("Melton") for text in districts)
     board_member.checks_the_page()
 
@@ -189,6 +189,45 @@ def test_without_javascript_weights_that_make_no_sense_are_told(on_a_phone, weig
     for outcome, typed in weights.items():
         assert on_a_phone.field(outcome).input_value() == typed
     assert on_a_phone.page.title().startswith("Error: ")
+
+
+def then_the_list_is_sure_of(visitor, k):
+    expect(visitor.page.locator(".pz-ranking tbody tr").first).to_contain_text(f"Surely in the top {k}")
+
+
+@pytest.mark.parametrize(("width", "javascript"), [(DESK, True), (PHONE, True), (PHONE, False)])
+def test_how_sure_the_order_is_and_for_another_size_of_the_top(new_visitor, width, javascript):
+    visitor = new_visitor(width=width, javascript=javascript)
+    visitor.opens(f"{PATH}?safe=60&well=20&skills=10&resources=10")
+    then_the_list_is_sure_of(visitor, 10)
+    first = visitor.page.locator(".pz-ranking a").first.inner_text()
+    visitor.follows("How sure is this order?")
+    visitor.sees("We put 611 neighbourhoods in order 2,000 times")
+    assert visitor.page.locator(".pz-ranking a").first.inner_text() == first
+    visitor.types("How many places count as the top", "3")
+    visitor.presses("Show this top")
+    visitor.sees("Who is in the top 3")
+    visitor.sees("surely in the top 3: in at least 95 of 100 tries")
+    visitor.types("How many places count as the top", "three")
+    visitor.presses("Show this top")
+    visitor.is_told("Enter a whole number from 1 to 100 for how many places count as the top")
+    visitor.types("How many places count as the top", "3")
+    visitor.presses("Show this top")
+    visitor.follows("Back to the list with these weights")
+    assert visitor.field("Safe").input_value() == "60"
+    assert visitor.field("How many places count as the top").input_value() == "3"
+    then_the_list_is_sure_of(visitor, 3)
+
+
+def test_another_size_of_the_top_changes_the_list_at_once(board_member):
+    board_member.opens(PATH)
+    then_the_list_is_sure_of(board_member, 10)
+    board_member.types("How many places count as the top", "4")
+    then_the_list_is_sure_of(board_member, 4)
+    board_member.types("How many places count as the top", "0")
+    board_member.is_told("The top must hold 1 place or more")
+    then_the_list_is_sure_of(board_member, 10)
+    board_member.checks_the_page()
 
 
 def test_by_keyboard_alone(board_member):

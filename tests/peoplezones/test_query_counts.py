@@ -92,6 +92,12 @@ PAGES = {
         "places/queries.py:lookups": 1,
         "places/queries.py:area": 1,
     },
+    "/choosing/sure/": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "choosing/queries.py:areas_by_code": 1,
+    },
     "/choosing/classes.json": {
         "places/queries.py:current_boundary_set": 1,
         "places/analysis/setting.py:Setting.now": 1,

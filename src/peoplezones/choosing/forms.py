@@ -1,4 +1,4 @@
-"""Checks the weights that somebody tries, and where they look."""
+"""Checks the weights that somebody tries, how many places they look for, and where."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,8 @@ from peoplezones.places.models import Outcome
 
 EQUAL = 25
 MOST = 100
+TOP = 10  # how many places the top holds, if the reader does not say
+MOST_TOP = 100
 
 
 class WeightsForm(forms.Form):
@@ -33,6 +35,17 @@ class WeightsForm(forms.Form):
                     "max_value": _("The weight for “%(outcome)s” must be 100 or less") % {"outcome": outcome.label},
                 },
             )
+        self.fields["k"] = forms.IntegerField(
+            label=_("How many places count as the top"),
+            min_value=1,
+            max_value=MOST_TOP,
+            required=False,
+            error_messages={
+                "invalid": _("Enter a whole number from 1 to 100 for how many places count as the top"),
+                "min_value": _("The top must hold 1 place or more"),
+                "max_value": _("The top must hold 100 places or fewer"),
+            },
+        )
         self.fields["district"].choices = district_choices()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
@@ -55,12 +68,17 @@ class WeightsForm(forms.Form):
 
     @property
     def weights_refused(self) -> bool:
-        """Whether something about the weights themselves is wrong; a district that is not known is another matter."""
-        return bool(set(self.errors) - {"district"})
+        """Whether something about the weights themselves is wrong; the district and the top are another matter."""
+        return bool(set(self.errors) - {"district", "k"})
 
     @staticmethod
     def equal() -> dict[str, int]:
         return {outcome.value: EQUAL for outcome in Outcome}
+
+    @property
+    def top(self) -> int:
+        """How many places the top holds: ten, if nothing else that makes sense is given."""
+        return self.cleaned_data.get("k") or TOP
 
     @property
     def in_district(self) -> str:

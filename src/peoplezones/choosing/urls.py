@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("classes.json", views.classes, name="classes"),
     path("scores.csv", views.download, name="download"),
+    path("sure/", views.sure, name="sure"),
     path("why/<str:code>/", views.why, name="why"),
 ]

@@ -1,7 +1,8 @@
-"""Which neighbourhoods score highest on need, under the reader's own weights: list, map colours, reasons, download."""
+"""Which neighbourhoods score highest on need, under the reader's own weights, why, and how sure their order is."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
@@ -31,7 +32,9 @@ def index(request: HttpRequest) -> HttpResponse:
     ranked = presenters.ranked_codes(result, within)
     page = page_of(ranked, request)
     areas = queries.areas_by_code(page.items)
-    rows = presenters.rows(result, page.items, areas, weights)
+    sure = analysis.sureness(table, weights, form.top)
+    rows = presenters.rows(result, page.items, areas, sure, presenters.address(weights, k=form.top))
+    address = presenters.address(weights, form.in_district, form.top)
     context = {
         "form": form,
         "page": page,
@@ -40,7 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "listed": ",".join(str(areas[code].position) for code in page.items),
         "weight_rows": presenters.weight_rows(form, weights, result, analysis.outcomes_with_values(table)),
         "swapped_too": presenters.swapped_too(),
-        "address": presenters.address(weights, form.in_district),
+        "top": form["k"].value() if "k" in form.data else form.top,
+        "address": address,
+        "sure": presenters.list_sureness(sure, address),
         "map": presenters.need_map(boundary_set),
         "data": presenters.data_in_words(table),
         "cautions": presenters.cautions(result, table),
@@ -85,10 +90,13 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
     result = analysis.need(table, weights)
     if area is None or result is None or code not in result.codes:
         raise Http404
+    sure = analysis.sureness(table, weights, form.top)
+    address = presenters.address(weights, form.in_district, form.top)
     context = {
         "area": area,
-        "why": presenters.why(result, table, code),
-        "crumbs": presenters.why_crumbs(area, weights, form.in_district),
+        "why": presenters.why(result, table, sure, code),
+        "sure": presenters.list_sureness(sure, address),
+        "crumbs": presenters.crumbs_to(area.name, address),
         "data": presenters.data_in_words(table),
     }
     return render(request, "choosing/why.html", context)
@@ -97,10 +105,42 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
-    """Every area with score, rank and parts, as CSV."""
-    _form, table, weights = _asked(request)
+    """Every area with score, rank, how sure it is, and parts, as CSV."""
+    form, table, weights = _asked(request)
     result = analysis.need(table, weights)
     if result is None:
         raise Http404
+    sure = analysis.sureness(table, weights, form.top)
     areas = queries.all_areas_by_code()
-    return csv_answer("need-scores.csv", presenters.download_rows(result, table, areas))
+    return csv_answer("need-scores.csv", presenters.download_rows(result, table, sure, areas))
+
+
+@public
+@require_safe
+def sure(request: HttpRequest) -> HttpResponse:
+    """How far the order depends on the weights; with nothing loaded, what comes first."""
+    form = WeightsForm(request.GET)
+    form.is_valid()
+    boundary_set = places.current_boundary_set()
+    table = value_table(boundary_set) if boundary_set else None
+    weights = form.weights()
+    result = analysis.need(table, weights) if table else None
+    if table is None or result is None:
+        return render(request, "choosing/empty.html")
+    found = analysis.sureness(table, weights, form.top)
+    ranked = presenters.ranked_codes(result)
+    areas = queries.areas_by_code(presenters.named_codes(result, ranked, found))
+    spread = analysis.spread(found) if found else {}
+    shown = presenters.shown_codes(result, ranked)
+    query = presenters.address(weights, form.in_district, form.top)
+    context = {
+        "form": form,
+        "top": form["k"].value() if "k" in form.data else form.top,
+        "weights": weights,
+        "sure": presenters.how_sure(result, found, spread, shown, areas, query),
+        "alike": presenters.alike_in_words(analysis.alike(table, weights), table),
+        "crumbs": presenters.crumbs_to(_("How sure is this order?"), query),
+        "address": query,
+        "data": presenters.data_in_words(table),
+    }
+    return render(request, "choosing/sure.html", context)

@@ -77,3 +77,27 @@ def stacked(
     """One bar cut into parts."""
     svg = mark_safe(figures.stacked_bar(parts, caption=_caption(key, title, sentence), whole=whole))
     return Chart(key, title, sentence, svg, headers, [(part.label, part.text) for part in parts])
+
+
+def intervals(
+    key: str,
+    *,
+    title: Words,
+    sentence: Words,
+    rows: Sequence[figures.IntervalRow],
+    headers: Sequence[Words],
+    benchmark: float | None = None,
+    benchmark_text: Words = "",
+    from_zero: bool = False,
+) -> Chart:
+    """Values with their intervals, one below the other."""
+    svg = mark_safe(
+        figures.interval_bars(
+            rows,
+            caption=_caption(key, title, sentence),
+            benchmark=benchmark,
+            benchmark_text=str(benchmark_text),
+            from_zero=from_zero,
+        )
+    )
+    return Chart(key, title, sentence, svg, headers, [(row.label, row.text) for row in rows])

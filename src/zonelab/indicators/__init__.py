@@ -4,6 +4,7 @@ from zonelab.indicators.aggregation import Aggregated, aggregate, power_mean
 from zonelab.indicators.comparison import Comparison, compare
 from zonelab.indicators.composite import Prepared, composite, prepare
 from zonelab.indicators.counts import CountsError
+from zonelab.indicators.data_weights import component_weights, entropy_weights
 from zonelab.indicators.demand import Demand, ReactiveShare, demand_by_agency, reactive_share
 from zonelab.indicators.disclosure import Protected, protect
 from zonelab.indicators.english_indices import INDICES_WEIGHTS, indices_score
@@ -15,6 +16,7 @@ from zonelab.indicators.intervals import Interval, byar, wilson
 from zonelab.indicators.neighbour_filling import impute_from_neighbours
 from zonelab.indicators.normalisation import exponential_from_ranks
 from zonelab.indicators.outranking import Copeland, copeland, outranking_matrix
+from zonelab.indicators.pairwise import Judged, PairwiseWeights, pairwise_weights
 from zonelab.indicators.rank_methods import Method
 from zonelab.indicators.recoding import CarriedOver, carry_over, carry_over_means, shares_of_new
 from zonelab.indicators.redundancy import Redundancy, redundancy
@@ -32,6 +34,7 @@ from zonelab.indicators.turning_points import TurningPoint, turning_points
 from zonelab.indicators.uncertainty import RankUncertainty, rank_uncertainty
 from zonelab.indicators.values import ValuesError
 from zonelab.indicators.vintages import Vintage, VintageError, check_kinds, check_vintage
+from zonelab.indicators.weighing import Weights, budget_allocation, equal_weights, given_weights, swing_weights
 
 __all__ = [
     "INDICES_WEIGHTS",
@@ -52,10 +55,12 @@ __all__ = [
     "Imputed",
     "Indicator",
     "Interval",
+    "Judged",
     "Method",
     "Missing",
     "Moran",
     "Outliers",
+    "PairwiseWeights",
     "Prepared",
     "Protected",
     "RankSensitivity",
@@ -73,20 +78,26 @@ __all__ = [
     "ValuesError",
     "Vintage",
     "VintageError",
+    "Weights",
     "aggregate",
+    "budget_allocation",
     "byar",
     "carry_over",
     "carry_over_means",
     "check_kinds",
     "check_vintage",
     "compare",
+    "component_weights",
     "composite",
     "copeland",
     "demand_by_agency",
     "describe",
+    "entropy_weights",
+    "equal_weights",
     "exponential_from_ranks",
     "false_discovery",
     "getis_ord",
+    "given_weights",
     "impute",
     "impute_by_regression",
     "impute_from_neighbours",
@@ -94,6 +105,7 @@ __all__ = [
     "local_moran",
     "moran",
     "outranking_matrix",
+    "pairwise_weights",
     "power_mean",
     "prepare",
     "protect",
@@ -110,6 +122,7 @@ __all__ = [
     "shrink",
     "shrink_to_groups",
     "spatial_shrink",
+    "swing_weights",
     "treat",
     "turning_points",
     "wilson",

@@ -1,4 +1,4 @@
-"""Areas as places on a map: which counts stand out from chance, and where; no scores, no map files."""
+"""Areas as places on a map: who is whose neighbour, clusters of counts, zones; no scores, no map files."""
 
 from zonelab.regions.bridges import Bridge
 from zonelab.regions.clusters import Cluster, Scan
@@ -6,6 +6,7 @@ from zonelab.regions.contiguity import contiguity
 from zonelab.regions.neighbours import Contiguity, ContiguityError
 from zonelab.regions.observed import ScanError
 from zonelab.regions.scan import circular_scan, flexible_scan
+from zonelab.regions.zoning import Zone, ZoneSearch, ZoneSearchError, search_zones
 
 __all__ = [
     "Bridge",
@@ -14,7 +15,11 @@ __all__ = [
     "ContiguityError",
     "Scan",
     "ScanError",
+    "Zone",
+    "ZoneSearch",
+    "ZoneSearchError",
     "circular_scan",
     "contiguity",
     "flexible_scan",
+    "search_zones",
 ]

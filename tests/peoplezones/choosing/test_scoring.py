@@ -76,5 +76,5 @@ def test_values_are_normalised_once_for_all_weights(table, monkeypatch):
     def fail(*args):
         raise AssertionError("normalised again")
 
-    monkeypatch.setattr(analysis, "prepare", fail)
+    monkeypatch.setattr("peoplezones.choosing.analysis.scoring.prepare", fail)
     analysis.need(table, {**EQUAL, "safe": 80})

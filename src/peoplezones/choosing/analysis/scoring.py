@@ -1,4 +1,4 @@
-"""Works out need scores from the values of `places` by `zonelab.indicators`; draws and stores nothing.
+"""Works out need scores from the values of `places` by `zonelab.indicators`; stores nothing.
 
 The four outcomes are the groups of the composite. Each indicator counts by order (percentile), so that a city centre
 with an extreme rate does not stretch the scale for everybody else; parts add up to the score.
@@ -30,12 +30,19 @@ def outcomes_with_values(table: ValueTable) -> list[Outcome]:
     return [outcome for outcome in Outcome if outcome.value in present]
 
 
-def _forget_oldest(kept: "OrderedDict[Any, Any]") -> None:
+def used_weights(table: ValueTable, weights: Mapping[str, int]) -> dict[str, float]:
+    """The weights that count: of outcomes with indicators alone, and equal ones where none of these has any."""
+    groups = outcomes_with_values(table)
+    given = {group.value: float(weights.get(group.value, 0)) for group in groups}
+    return given if any(given.values()) else {group.value: 1.0 for group in groups}
+
+
+def forget_oldest(kept: "OrderedDict[Any, Any]") -> None:
     while len(kept) > KEPT:
         kept.popitem(last=False)
 
 
-def _prepare(table: ValueTable) -> Prepared:
+def prepared_for(table: ValueTable) -> Prepared:
     """Normalised once a process and content; weighing again is cheap."""
     with _lock:
         if table.digest not in _prepared:
@@ -50,7 +57,7 @@ def _prepare(table: ValueTable) -> Prepared:
                 {group.value: 1.0 for group in groups},
             )
             _prepared[table.digest] = prepare(table.values, specification)
-            _forget_oldest(_prepared)
+            forget_oldest(_prepared)
         return _prepared[table.digest]
 
 
@@ -59,18 +66,15 @@ def need(table: ValueTable, weights: Mapping[str, int]) -> Composite | None:
 
     An outcome without indicators takes no part; if no other has weight, all that have indicators count alike.
     """
-    groups = outcomes_with_values(table)
-    if not groups:
+    given = used_weights(table, weights)
+    if not given:
         return None
-    given = {group.value: float(weights.get(group.value, 0)) for group in groups}
-    if not any(given.values()):
-        given = {group.value: 1.0 for group in groups}
     key = table.digest, tuple(given.values())
-    prepared = _prepare(table)
+    prepared = prepared_for(table)
     with _lock:
         if key not in _weighed:
             _weighed[key] = prepared.weigh(given)
-            _forget_oldest(_weighed)
+            forget_oldest(_weighed)
         return _weighed[key]
 
 

@@ -1,0 +1,7 @@
+"""Finds zones: connected areas with a population in a range and the most need; draws no boundary of an area."""
+
+from zonelab.regions.zoning.asked import ZoneSearchError
+from zonelab.regions.zoning.search import search_zones
+from zonelab.regions.zoning.zones import Zone, ZoneSearch
+
+__all__ = ["Zone", "ZoneSearch", "ZoneSearchError", "search_zones"]

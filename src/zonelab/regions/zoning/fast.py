@@ -1,0 +1,77 @@
+"""Looks for good zones from many seeds at once; quick, and not sure to find the best (see `exact`)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from joblib import Parallel, delayed
+
+from zonelab.regions.zoning.growth import Flags, Places
+from zonelab.regions.zoning.polish import best_around
+from zonelab.regions.zoning.problem import Problem
+
+LEAST_SEEDS = 60
+ROUNDS = 40
+_TOGETHER = 16  # seeds that one job takes; fixed, so that the number of jobs changes nothing
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A zone: its areas (places, rising; empty = none) and what it is worth."""
+
+    areas: Places
+    worth: float
+
+
+NOTHING = Found(np.empty(0, dtype=np.int64), -np.inf)
+
+
+@dataclass
+class Pool:
+    """The best zone found around each seed. Areas that are closed later cost only the seeds whose zones held them."""
+
+    problem: Problem
+    rounds: int
+    seed: int
+    n_jobs: int = 1
+    found: dict[int, Found] = field(default_factory=dict)
+
+    def best(self, open_: Flags, seeds: Places) -> Found:
+        """The best zone within the open areas that growing from these seeds finds."""
+        for area, zone in list(self.found.items()):
+            if not open_[area] or not open_[zone.areas].all():
+                del self.found[area]
+        due = [int(seed) for seed in seeds if open_[seed] and int(seed) not in self.found]
+        parts = [due[at : at + _TOGETHER] for at in range(0, len(due), _TOGETHER)]
+        told = Parallel(n_jobs=self.n_jobs, prefer="threads")(
+            delayed(_around)(self.problem, open_, part, self.rounds, self.seed) for part in parts
+        )
+        for part, zones in zip(parts, told, strict=True):
+            self.found.update(zip(part, zones, strict=True))
+        return better(self.found.values())
+
+
+def better(zones: Iterable[Found]) -> Found:
+    """The zone that is worth most; of equals the one whose areas come first."""
+    return min(zones, key=lambda zone: (-zone.worth, zone.areas.tolist()), default=NOTHING)
+
+
+def seeds_of(problem: Problem, open_: Flags, how_many: int) -> Places:
+    """Where to begin: at the areas with the highest need, more of them where many zones are looked for."""
+    if len(problem.held):
+        return problem.held[:1]
+    order = np.lexsort((np.arange(len(open_)), -problem.need))
+    many = max(LEAST_SEEDS, 30 * how_many)
+    return order[open_[order]][:many]
+
+
+def _around(problem: Problem, open_: Flags, seeds: list[int], rounds: int, seed: int) -> list[Found]:
+    areas = len(open_)
+    zone, best = np.empty(areas, dtype=np.int64), np.empty(areas, dtype=np.int64)
+    told = []
+    for area in seeds:
+        first = problem.held if len(problem.held) else np.array([area])
+        start = np.uint64(np.random.SeedSequence([seed, area]).generate_state(1, np.uint64)[0] | 1)
+        size, _ = best_around(problem.network, problem.aim, open_, problem.kept, first, rounds, start, zone, best)
+        told.append(Found(np.sort(best[:size]), problem.worth(best[:size])) if size else NOTHING)
+    return told

@@ -1,0 +1,159 @@
+"""Finds zones by one call: fast, exact, or one checked by the other; measures no need and draws no map."""
+
+from collections.abc import Iterable
+from time import monotonic
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from zonelab.core.graphs import Graph
+from zonelab.core.provenance import Provenance, digest
+from zonelab.core.version import version
+from zonelab.regions.zoning.asked import Asked, ZoneSearchError, asked_of, check_choices
+from zonelab.regions.zoning.taking import Progress, Taken, Taking
+from zonelab.regions.zoning.zones import Objective, Way, Zone, ZoneSearch
+
+
+def search_zones(
+    need: ArrayLike,
+    population: ArrayLike,
+    graph: Graph,
+    *,
+    low: float,
+    high: float,
+    objective: Objective = "mean",
+    threshold: float | None = None,
+    penalty: float = 0.0,
+    perimeter: ArrayLike | None = None,
+    containing: Iterable[str] = (),
+    avoiding: Iterable[str] = (),
+    how_many: int = 1,
+    district: "ArrayLike | pd.Series[Any] | None" = None,
+    most_per_district: int | None = None,
+    way: Way = "exact",
+    rng: np.random.Generator,
+    n_jobs: int = 1,
+    seconds: float = 60.0,
+    progress: Progress | None = None,
+) -> ZoneSearch:
+    """Find connected zones with a population from low to high and as much need as can be.
+
+    need: n numbers, or a Series by area code, higher = more need; NaN = the area stays out. population: people, zero
+    or more, none missing. graph: who is whose neighbour, n areas.
+    objective: "mean" = (Σ people × need − penalty × perimeter) / Σ people; "excess" = Σ people × (need − threshold)
+    − penalty × perimeter. penalty: zero or more, on each metre; it needs `perimeter` (metres, n numbers) and a graph
+    that knows its borders. containing: codes that the first zone must hold; avoiding: codes that no zone may hold.
+    how_many: zones that share no area, taken one after another, the best first. district: each area's, as text: a
+    zone then stays within one; most_per_district: so many zones in one district at most.
+    way: "fast" = grown from many seeds and improved; "exact" = that, and then proven by integer programmes; "checked" =
+    the same, and what the fast way alone reached is kept beside it. Each zone says how far from the best it can be.
+    rng: for the fast way; the same state gives the same answer. n_jobs: of joblib; it changes the time alone. seconds:
+    for all proofs together; when they are over, zones have a gap instead of a proof. progress: called with zones
+    done and zones asked.
+    Raises ZoneSearchError (a ValueError) for what makes no sense, and where no zone can be found at all; GraphError
+    for values of other areas than those of the graph.
+    Sources: see `exact`, `programme` and the page on how zones are found; the sum of needs with both population bounds
+    is the maximum-weight connected subgraph problem with a budget.
+
+    >>> graph = Graph.from_places(["A", "B", "C", "D"], [(0, 1), (1, 2), (2, 3)])
+    >>> need, people = [9.0, 2.0, 8.0, 7.0], [100, 100, 100, 100]
+    >>> found = search_zones(need, people, graph, low=200, high=250, rng=np.random.default_rng(1))
+    >>> found.zones[0].areas, found.zones[0].need, found.zones[0].proven
+    (('C', 'D'), 7.5, True)
+    """
+    check_choices(objective, way, how_many, most_per_district)
+    settings: dict[str, Any] = {
+        "low": float(low),
+        "high": float(high),
+        "objective": objective,
+        "threshold": threshold,
+        "penalty": float(penalty),
+        "containing": list(containing),
+        "avoiding": list(avoiding),
+        "how_many": int(how_many),
+        "most_per_district": most_per_district,
+        "way": way,
+        "seconds": float(seconds),
+    }
+    asked = asked_of(
+        need,
+        population,
+        graph,
+        low=low,
+        high=high,
+        objective=objective,
+        threshold=threshold,
+        penalty=penalty,
+        perimeter=perimeter,
+        containing=settings["containing"],
+        avoiding=settings["avoiding"],
+        district=district,
+    )
+    provenance = _provenance(asked, settings, rng)
+    taking = Taking(asked, most_per_district, way != "fast", int(rng.integers(2**63)), n_jobs, monotonic() + seconds)
+    taken = taking.zones(int(how_many), progress)
+    if not taken:
+        raise ZoneSearchError(_why_none(asked, taking.exhausted))
+    measured = perimeter is not None
+    zones = tuple(
+        _zone(number, one, asked, threshold, measured=measured, checked=way == "checked")
+        for number, one in enumerate(taken, start=1)
+    )
+    warnings = list(asked.warnings)
+    if len(zones) < how_many:
+        warnings.append(
+            f"Only {len(zones)} of {how_many} zones were found: what is left is too small, or not connected."
+        )
+    return ZoneSearch(zones, graph.codes, settings, tuple(warnings), provenance)
+
+
+def _provenance(asked: Asked, settings: dict[str, Any], rng: np.random.Generator) -> Provenance:
+    problem = asked.problem
+    inputs = {
+        "need": np.where(asked.open_, problem.need, np.nan),
+        "population": problem.people,
+        "graph": problem.graph.to_frame(),
+        "perimeter": problem.perimeter,
+        "codes": problem.graph.codes,
+        "settings": {name: value for name, value in settings.items() if name != "seconds"},
+        "rng": rng.bit_generator.state,
+    }
+    return Provenance({name: digest(value) for name, value in inputs.items()}, version())
+
+
+def _zone(number: int, taken: Taken, asked: Asked, threshold: float | None, *, measured: bool, checked: bool) -> Zone:
+    problem, areas = asked.problem, taken.zone.areas
+    people, burden, edge = problem.sums(areas)
+    worth, bound = taken.zone.worth, max(taken.bound, taken.zone.worth)
+    return Zone(
+        name=f"Zone {number}",
+        areas=tuple(problem.graph.codes[areas]),
+        population=people,
+        need=burden / people if people > 0 else float("nan"),
+        excess=float("nan") if threshold is None else burden - threshold * people,
+        perimeter=edge if measured else float("nan"),
+        objective=worth,
+        bound=bound,
+        gap=(bound - worth) / abs(bound) if bound != worth else 0.0,
+        district=None if asked.district is None else asked.districts[asked.district[areas[0]]],
+        fast_objective=taken.fast if checked else None,
+    )
+
+
+def _why_none(asked: Asked, proven: bool) -> str:
+    problem = asked.problem
+    part = problem.graph.part(asked.open_)
+    people = np.bincount(part.component, problem.people[asked.open_]) if len(part) else np.zeros(1)
+    if people.max() < problem.low:
+        return (
+            f"No zone can be found: the largest connected piece has {people.max():,.0f} people, and a zone needs at "
+            f"least {problem.low:,.0f}. Lower that, or join pieces by bridges."
+        )
+    if proven:
+        return (
+            f"There is no connected zone with {problem.low:,.0f} to {problem.high:,.0f} people as asked. "
+            f"Widen the range, or ask for fewer areas to hold or avoid."
+        )
+    return "No zone was found in the time given. Widen the range of the population, or give more seconds."
