@@ -157,6 +157,8 @@ def _screened(
     raw: pd.DataFrame, spec: Specification, steps: list[str], warnings: list[str]
 ) -> tuple[pd.DataFrame, tuple[str, ...], tuple[str, ...]]:
     """What is kept of the values, keys of the indicators kept, codes of the areas dropped."""
+    if spec.missing.drop_indicators_below == spec.missing.drop_areas_below == 0:
+        return raw, spec.keys, ()
     values = raw
     indicators = screen_indicators(values, spec.missing.drop_indicators_below)
     empty = [group for group in spec.groups if not _keys_of(spec, group) & set(indicators.kept)]
@@ -192,7 +194,7 @@ def _filled(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Values with gaps filled as asked, and the doubt of what was filled in (0 elsewhere)."""
     groups, graph = around
-    filled, doubt = values.copy(), pd.DataFrame(0.0, index=values.index, columns=values.columns)
+    filled, doubt = values.to_numpy(copy=True), np.zeros(values.shape)
     ways: dict[str, list[str]] = {}
     for each in spec.indicators:
         ways.setdefault(each.missing or spec.missing.fill, []).append(each.key)
@@ -208,13 +210,16 @@ def _filled(
             done = impute_by_regression(values)  # whatever predicts, though only some are to be filled
         else:
             done = impute(values[keys], groups, "mean" if way == "mean" else "median")
-        filled[keys], doubt[keys] = done.values[keys], done.doubt[keys].fillna(0.0)
+        places = values.columns.get_indexer(pd.Index(keys))
+        filled[:, places] = done.values[keys].to_numpy()
+        doubt[:, places] = np.nan_to_num(done.doubt[keys].to_numpy())
         here = done.filled[keys].sum()
         told = ", ".join(f"{key} {count}" for key, count in here.items() if count)
         if told:
             steps.append(f"{int(here.sum())} gaps are filled by {done.by} ({told}).")
             warnings.append(f"{int(here.sum())} values are imputed by {done.by}, not observed. Show which.")
-    return filled, doubt
+    tables = (pd.DataFrame(each, index=values.index, columns=values.columns) for each in (filled, doubt))
+    return next(tables), next(tables)
 
 
 def _treated(

@@ -124,7 +124,7 @@ def rank_uncertainty(
     indicator_error: pd.DataFrame | None = None,
     k: int = 10,
     rng: np.random.Generator,
-    n_jobs: int = 1,
+    n_jobs: int | None = None,
 ) -> RankUncertainty:
     """Rank the areas again and again, and say how far each rank can be trusted.
 
@@ -139,7 +139,9 @@ def rank_uncertainty(
     methods: each draw takes one of them, all alike likely; not given: the stated normalisation and mean.
     indicator_error: standard errors, areas × indicators, in the units of the values; a column that is not given
     is exact. Errors are normal, and fresh in each draw.
-    k: how many areas are at the top. n_jobs: threads; they change nothing in the answer.
+    k: how many areas are at the top. n_jobs: threads, −1 = one a core, None = one, or what the caller's
+    `joblib.parallel_config` says; another back end set there (processes, Dask, Ray) is used. They change the time, and
+    nothing in the answer.
     Memory: draws × areas × 2 bytes, but at most .7 GB; more than that is worked off in parts, more slowly.
     Raises SpecificationError and ValuesError, both ValueErrors.
 
@@ -252,10 +254,11 @@ class _Draws:
         return scores, alike
 
 
-def _check_whole(draws: int, n_jobs: int) -> None:
-    for name, number in (("draws", draws), ("n_jobs", n_jobs)):
-        if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-            raise SpecificationError(f"{name} is a whole number of 1 or more, not {number!r}.")
+def _check_whole(draws: int, n_jobs: int | None) -> None:
+    if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
+        raise SpecificationError(f"draws is a whole number of 1 or more, not {draws!r}.")
+    if n_jobs is not None and (isinstance(n_jobs, bool) or not isinstance(n_jobs, int) or not n_jobs):
+        raise SpecificationError(f"n_jobs is a whole number of jobs, or −1 for one a core, not {n_jobs!r}.")
 
 
 def _drawn_weights(

@@ -1,9 +1,8 @@
 """Knows how strong the strongest window is on maps drawn by chance, with the same cases in all; judges no cluster."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
+import joblib
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,28 +12,34 @@ from zonelab.regions.windows import Nearest, Windows, bits_of, grow
 
 Greatest = Callable[[Counts], Floats]  # maps (areas × draws) → the greatest ratio of each
 
-_PORTION = 100  # maps drawn from one seed: the same however many threads there are
+_PORTION = 100  # maps drawn from one seed: the same however many jobs there are
 _SLICE = 20_000
 _HAIR = 1e-9  # for what rounding does
 
 
-def drawn_strongest(seen: Observed, greatest: Greatest, draws: int, rng: np.random.Generator, n_jobs: int) -> Floats:
-    """Draw maps with all cases spread as expected, and give the greatest ratio of each; read-only."""
-    threads = (os.cpu_count() or 1) if n_jobs == -1 else n_jobs
-    if threads < 1:
-        raise ScanError(f"The number of threads (n_jobs) is one or more, or −1 for one a core, not {n_jobs}.")
+def drawn_strongest(
+    seen: Observed, greatest: Greatest, draws: int, rng: np.random.Generator, n_jobs: int | None
+) -> Floats:
+    """Draw maps with all cases spread as expected, and give the greatest ratio of each; read-only.
+
+    n_jobs: threads, or jobs of the back end that the caller's `joblib.parallel_config` sets; they change nothing.
+    """
+    if n_jobs == 0:
+        raise ScanError(f"The number of jobs (n_jobs) is one or more, or −1 for one a core, not {n_jobs}.")
     sizes = [min(_PORTION, draws - start) for start in range(0, draws, _PORTION)]
     seeds = rng.integers(0, 2**32, size=(len(sizes), 4)).tolist()
     if not seen.total or not draws:
         strongest = np.zeros(draws)
-    elif threads == 1:
-        strongest = np.concatenate([greatest(_maps(seen, *each)) for each in zip(sizes, seeds, strict=True)])
     else:
-        with ThreadPoolExecutor(threads) as pool:
-            portions = pool.map(lambda size, seed: greatest(_maps(seen, size, seed)), sizes, seeds)
-            strongest = np.concatenate(list(portions))
+        work = joblib.Parallel(n_jobs=n_jobs, prefer="threads")
+        each = zip(sizes, seeds, strict=True)
+        strongest = np.concatenate(work(joblib.delayed(_strongest)(seen, greatest, size, seed) for size, seed in each))
     strongest.setflags(write=False)
     return strongest
+
+
+def _strongest(seen: Observed, greatest: Greatest, size: int, seed: list[int]) -> Floats:
+    return greatest(_maps(seen, size, seed))
 
 
 def strongest_window(seen: Observed, windows: Sequence[Windows], likelihood: Likelihood) -> Greatest:

@@ -32,7 +32,7 @@ def circular_scan(
     great_circle: bool = False,
     draws: int = 999,
     most_clusters: int = 10,
-    n_jobs: int = 1,
+    n_jobs: int | None = None,
 ) -> Scan:
     """Find the circles of areas that have more cases than chance explains.
 
@@ -41,7 +41,8 @@ def circular_scan(
     with great_circle=True. expected: n counts to expect, for instance by the age of the people; only their
     proportions matter; left out: by population. share: the most of all people that a circle may hold, above 0
     up to 0.5. draws: how many maps are drawn by chance, so that p is at least 1 / (draws + 1); 0 = no p. rng: the
-    same state gives the same answer. n_jobs: threads, −1 = one a core; it changes the time alone.
+    same state gives the same answer. n_jobs: threads, −1 = one a core, None = one, or what the
+    caller's `joblib.parallel_config` says, whose back end is used; it changes the time alone.
     Areas whose middles are equally far from a centre enter a circle together. Only high counts are looked for.
     Raises ScanError (a ValueError) for numbers that are missing, negative, not whole, or do not fit each other.
     Source: Kulldorff (1997), A spatial scan statistic, Communications in Statistics: Theory and Methods 26(6);
@@ -86,7 +87,7 @@ def flexible_scan(
     great_circle: bool = False,
     draws: int = 999,
     most_clusters: int = 10,
-    n_jobs: int = 1,
+    n_jobs: int | None = None,
 ) -> Scan:
     """Find the connected shapes of areas, along a river or a road too, that have more cases than chance explains.
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from zonelab.indicators import Gaps, Outliers, Specification, rank_uncertainty, score_areas
 from zonelab.indicators.aggregation import aggregate
 from zonelab.indicators.hierarchy import Hierarchy
 from zonelab.indicators.imputation import impute, screen
@@ -22,6 +24,7 @@ from zonelab.indicators.normalisation import (
     z_score,
 )
 from zonelab.indicators.treatment import describe, treat
+from zonelab.indicators.weight_draws import Levels
 
 DATA = Path(os.environ.get("PEOPLEZONES_DATA") or Path(__file__).parents[4] / "shared" / "data") / "choosing"
 EXACT = {"rtol": 0, "atol": 1e-9}
@@ -79,6 +82,38 @@ def test_every_step_from_raw_to_index_is_that_of_coinr() -> None:
     assert found.top[["CHE", "NLD", "DNK"]].round(2).tolist() == [68.38, 64.82, 64.80]
     published = table("results_aggs").loc[found.values.index, list(found.values.columns)]
     np.testing.assert_allclose(found.values, published, rtol=0, atol=0.005 + 1e-9)
+
+
+def specification() -> Specification:
+    down = indicators()["Direction"]
+    spec = Specification.from_hierarchy(hierarchy(), "min_max", lower_is_more_need=tuple(down.index[down < 0]))
+    return replace(spec, missing=Gaps(fill="mean"), outliers=Outliers(5, otherwise="log"))
+
+
+def test_one_call_carries_the_whole_example_out() -> None:
+    groups = table("ASEM_iData")["EurAsia_group"]
+    found = score_areas(table("Denominated"), specification(), groups=groups)
+    expected = table("Aggregated")
+    np.testing.assert_allclose(found.score, expected["Index"], **EXACT)
+    np.testing.assert_allclose(found.values, table("Treated"), **EXACT)
+    assert int((found.doubt > 0).to_numpy().sum()) > 0
+    assert found.marks.isin(["imputed", "imputed, log", "imputed, winsorised"]).to_numpy().sum() == 65
+    # Of sub-indices by the tree: the parts of a top group are its share of the score.
+    for group in found.specification.top_groups:
+        np.testing.assert_allclose(found.group_parts[group], expected[group] / 2, **EXACT)
+
+
+def test_its_sensitivity_is_that_of_coinr() -> None:
+    # Settings as inferred: each weight of levels 2 and 3 times 1 + U(−.25, .25), 200 draws; here 2,000.
+    published = table("UA_rankstats")
+    spec, random = specification(), np.random.default_rng(1)
+    levels = Levels.of(spec)
+    drawn = levels.weights(levels.shares * (1 + random.uniform(-0.25, 0.25, (2000, len(levels.names)))))
+    ready = score_areas(table("Denominated"), spec, groups=table("ASEM_iData")["EurAsia_group"])
+    found = rank_uncertainty(ready, weights=drawn, k=10, rng=random).to_frame().loc[published.index]
+    assert (found["rank_median"] - published["Median"]).abs().max() <= 1
+    assert (found["rank_low"] - published["Q5"]).abs().max() <= 2
+    assert (found["rank_high"] - published["Q95"]).abs().max() <= 2
 
 
 def test_skewness_kurtosis_and_winsorised_points_are_those_of_coinr() -> None:

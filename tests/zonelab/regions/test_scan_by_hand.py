@@ -258,7 +258,7 @@ def test_borders_that_name_no_areas_are_refused(borders: object, words: str) -> 
         ({"share": 0.6}, "share"),
         ({"draws": -1}, "draws"),
         ({"most_clusters": 0}, "clusters"),
-        ({"n_jobs": 0}, "threads"),
+        ({"n_jobs": 0}, "number of jobs"),
         ({"expected": [0] * 6}, "all zero"),
         ({"expected": [1] * 5}, "there are 6 areas"),
         ({"great_circle": True, "places": [[42.1, -175.9]] * 6}, "longitude first"),
