@@ -1,4 +1,4 @@
-"""What hot spots of a country cost: 33,000 made-up areas in a honeycomb, six neighbours each; measures no peer yet.
+"""What hot spots of a country cost: 33,000 made-up areas in a honeycomb, six neighbours each; measures no peer.
 
 Times are seconds of the clock, the median of the rounds, after one warm-up; each has a limit that it must keep.
 """

@@ -1,4 +1,4 @@
-"""What choosing costs: how sure ranks are, and hot spots, for as many areas as England has."""
+"""What choosing costs: how sure ranks are, neighbours and hot spots, for as many areas as England has."""
 
 import sys
 from pathlib import Path
@@ -6,9 +6,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import _choosing_coinr
+import _choosing_contiguity
 import _choosing_hotspots
+import _choosing_peers_hotspots
 import _choosing_ranks
+
+PARTS = (_choosing_ranks, _choosing_coinr, _choosing_contiguity, _choosing_hotspots, _choosing_peers_hotspots)
 
 
 def main() -> int:
-    return max(part.main() for part in (_choosing_ranks, _choosing_coinr, _choosing_hotspots))
+    return max(part.main() for part in PARTS)

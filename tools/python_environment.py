@@ -24,8 +24,11 @@ PIP_SETTINGS_FOR_UV = {
     "cert": ["SSL_CERT_FILE"],
 }
 TEST_TOOLS = ["pytest", "pytest-xdist", "hypothesis"]
-WITH_TESTS = "dev.txt"
 TO_RUN = "platform.txt"
+WITH_TESTS = "dev.txt"
+WITH_PEERS = "bench.txt"
+# Each lock holds all of the one before it. An environment of a fuller one carries its mark.
+MARKS = {TO_RUN: "", WITH_TESTS: "holds-tests", WITH_PEERS: "holds-peers"}
 
 
 def ready(lock: str) -> None:
@@ -33,11 +36,7 @@ def ready(lock: str) -> None:
     step("Making a Python environment in .venv", VENV / "stamp-made", [str(ROOT)], make_environment)
     uv_lock = LOCKS / "uv.txt"
     step("Installing uv, which installs the rest", VENV / "stamp-uv", [uv_lock], install_uv)
-    fuller = VENV / "holds-tests"
-    if lock == WITH_TESTS:
-        fuller.touch()
-    elif fuller.exists():
-        lock = WITH_TESTS
+    lock = fullest(lock)
     step(
         "Installing the Python packages (the first time this can take a minute or two)",
         VENV / "stamp-packages",
@@ -50,6 +49,13 @@ def ready(lock: str) -> None:
         [installed_part_of_pyproject(), LOCKS / lock],
         lambda: uv("pip", "install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)),
     )
+
+
+def fullest(lock: str) -> str:
+    """This lock, or a fuller one that the environment was made for before; remembers it for the next time."""
+    if MARKS[lock]:
+        (VENV / MARKS[lock]).touch()
+    return [name for name, mark in MARKS.items() if name == lock or (mark and (VENV / mark).exists())][-1]
 
 
 def make_environment() -> None:

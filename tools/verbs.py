@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tools import frontend, python_environment
-from tools.python_environment import TO_RUN, WITH_TESTS
+from tools.python_environment import TO_RUN, WITH_PEERS, WITH_TESTS
 from tools.steps import StepFailed, say
 from tools.turns import only_one
 from tools.whereabouts import PYTHON, ROOT, SETUP_LOCK, VAR, environment
@@ -118,7 +118,7 @@ VERBS = {
     "test": Verb("[pytest arguments]", "Run all tests, or those that you name", WITH_TESTS, test, True),
     "check": Verb("", "Look for mistakes without running the code", WITH_TESTS, check, True, read_nothing),
     "fix": Verb("", "Mend the mistakes that can mend themselves", WITH_TESTS, fix, read=read_nothing),
-    "bench": Verb("[name …]", "Measure speeds against what we promise", WITH_TESTS, bench, True, read_names),
+    "bench": Verb("[name …]", "Measure speeds against what we promise", WITH_PEERS, bench, True, read_names),
     "manage": Verb("COMMAND …", "Django's commands, on the demo if there is one", TO_RUN, manage, True),
     "python": Verb("…", "The Python of this project", TO_RUN, python),
     "zonelab": Verb("…", "The numbers, from the command line", TO_RUN, zonelab),

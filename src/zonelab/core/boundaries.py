@@ -26,7 +26,7 @@ _NAMED = 10  # how many areas a message names before it only counts
 
 @dataclass(frozen=True, eq=False)
 class Boundaries:
-    """Areas as shapes on the earth; nothing in it can be changed.
+    """Areas as shapes on the earth; its arrays are read-only, and its table is a copy.
 
     codes: n area codes, text, each once. shapes: n polygons or multipolygons of shapely, longitude and latitude in
     degrees (WGS84); heights are left out. properties: what else the file said, one row an area, indexed by code.
@@ -57,7 +57,7 @@ class Boundaries:
         _check_shapes(codes, shapes)
         shapes, repaired = _repaired(codes, shapes)
         shapes.setflags(write=False)
-        properties = self.properties.reindex(codes) if not self.properties.index.equals(codes) else self.properties
+        properties = self.properties.reindex(codes)  # a copy
         object.__setattr__(self, "codes", codes)
         object.__setattr__(self, "shapes", shapes)
         object.__setattr__(self, "properties", properties)
@@ -118,22 +118,26 @@ class Boundaries:
         """n × 2 longitudes and latitudes: of each area a point that lies inside it."""
         return _sealed(shapely.get_coordinates(shapely.point_on_surface(self.shapes)))
 
-    @cached_property
+    @property
     def rings(self) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64]]:
         """All corners in one: m × 2 degrees, and for each the place of its area and the number of its ring.
 
         The first corner of a ring stands at its end again.
         """
+        return self._rings[:3]
+
+    @property
+    def holes(self) -> NDArray[np.bool_]:
+        """Of each of the `rings`, whether it is the rim of a hole."""
+        return self._rings[3]
+
+    @cached_property
+    def _rings(self) -> tuple[Floats, NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
         parts, area_of_part = shapely.get_parts(self.shapes, return_index=True)
         rings, part_of_ring = shapely.get_rings(parts, return_index=True)
         points, ring = shapely.get_coordinates(rings, return_index=True)
-        return _sealed(points), _sealed(area_of_part[part_of_ring][ring]), _sealed(ring)
-
-    @cached_property
-    def holes(self) -> NDArray[np.bool_]:
-        """Of each of the `rings`, whether it is the rim of a hole."""
-        _, part_of_ring = shapely.get_rings(shapely.get_parts(self.shapes), return_index=True)
-        return _sealed(np.concatenate([[False], part_of_ring[1:] == part_of_ring[:-1]]))
+        hole = np.concatenate([[False], part_of_ring[1:] == part_of_ring[:-1]])
+        return _sealed(points), _sealed(area_of_part[part_of_ring][ring]), _sealed(ring), _sealed(hole)
 
     @cached_property
     def digest(self) -> str:

@@ -135,7 +135,7 @@ class _Links:
 
 def _touching(boundaries: Boundaries, kind: Kind, tolerance: float) -> tuple[_Links, Overlaps]:
     shared = touching(boundaries)
-    over = overlaps(boundaries, shared)
+    over = overlaps(boundaries, shared, tolerance)
     found = shared.sides.with_more(near(shared.free, tolerance))
     if kind == "queen":
         found = found.with_more(shared.corners).with_more(Pairs(over.ends, np.zeros(len(over.ends))))

@@ -23,8 +23,8 @@ class Overlaps:
     the_same: NDArray[np.bool_]
 
 
-def overlaps(boundaries: Boundaries, found: Touching) -> Overlaps:
-    """Find the areas that overlap by more than a sliver.
+def overlaps(boundaries: Boundaries, found: Touching, tolerance: float) -> Overlaps:
+    """Find the areas that overlap by more than a sliver: a thousandth of the smaller, and wider than the tolerance.
 
     Looked for where an edge has two areas on one side, and where an edge that nobody shares runs inside another area:
     an overlap anywhere gives at least one of these, though not for every pair in a heap.
@@ -38,8 +38,10 @@ def overlaps(boundaries: Boundaries, found: Touching) -> Overlaps:
     ends = np.concatenate([found.one_sided, np.column_stack([found.free.area[edge], other])[inside]])
     ends = Pairs.of(ends[:, 0], ends[:, 1], np.zeros(len(ends))).ends
     one, other = boundaries.shapes[ends[:, 0]], boundaries.shapes[ends[:, 1]]
-    size, first, second = (_square_metres(shapes) for shapes in (shapely.intersection(one, other), one, other))
-    real = size > _SLIVER * np.minimum(first, second)
+    common = shapely.intersection(one, other)
+    size, first, second = (_square_metres(shapes) for shapes in (common, one, other))
+    round_it = shapely.length(shapely.transform(common, lambda points: earth.flat(points, boundaries.meridian)))
+    real = (size > _SLIVER * np.minimum(first, second)) & (size > tolerance * round_it / 2)
     # Shapes are the same when neither has anything of its own.
     same = size > (1 - 1e-9) * np.maximum(first, second)
     return Overlaps(ends[real], size[real], same[real])

@@ -181,6 +181,10 @@ def test_nothing_can_be_changed() -> None:
     for array in (areas.shapes, areas.perimeters, areas.areas, areas.in_metres, areas.points):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = array[0]
+    table = pd.DataFrame({"name": ["Ash"]}, index=["a"])
+    again = Boundaries(areas.codes, areas.shapes, table)
+    table.loc["a", "name"] = "Birch"
+    assert again.properties["name"].tolist() == ["Ash"]
 
 
 @given(east=st.floats(-5, 1.5), north=st.floats(-2, 3))

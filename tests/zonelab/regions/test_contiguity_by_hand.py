@@ -9,7 +9,7 @@ import shapely
 from zonelab.core.boundaries import Boundaries, BoundariesError
 from zonelab.core.graphs import Graph
 from zonelab.regions import ContiguityError, contiguity
-from zonelab.synthetic.maps import boundaries_of, box, map_of_squares
+from zonelab.synthetic.maps import SIDE, boundaries_of, box, map_of_squares
 
 UP = 1112.67  # metres of a side of the grid, northwards
 FOUR = map_of_squares(["AB", "CD"])
@@ -179,16 +179,21 @@ def test_the_same_shape_twice_is_named() -> None:
 )
 def test_areas_that_overlap_are_named_and_are_neighbours(other: Any) -> None:
     found = contiguity(boundaries_of({"A": box(0, 0, 1, 1), "B": other}))
-    size = shapely.area(shapely.intersection(box(0, 0, 1, 1), other)) / SIDE_SQUARED * UP * 686.7
-    assert [warning for warning in found.warnings if f"overlap: A and B ({size:,.0f}"[:20] in warning]
+    size = shapely.area(shapely.intersection(box(0, 0, 1, 1), other)) / SIDE**2 * UP * 686.7
+    told = next(warning for warning in found.warnings if "overlap: A and B (" in warning)
+    assert float(told.split("(")[1].split(" ")[0].replace(",", "")) == pytest.approx(size, rel=1e-3)
     assert found.to_frame()[["one", "other"]].to_numpy().tolist() == [["A", "B"]]
 
 
-SIDE_SQUARED = 0.01**2
-
-
-def test_a_sliver_is_how_boundaries_are_drawn_and_no_overlap() -> None:
-    found = contiguity(boundaries_of({"A": box(0, 0, 1, 1), "B": box(0.9995, 0.2, 2, 0.8)}))
+@pytest.mark.parametrize(
+    "other",
+    [
+        box(1 - 0.9 / 687, 0.2, 1.02, 0.8),  # a strip of .9 m, under the tolerance of 1 m
+        shapely.Polygon([(0.0098, 52.005), (0.02, 52.01), (0.02, 52.0)]),  # a tip: less than a thousandth
+    ],
+)
+def test_a_sliver_is_how_boundaries_are_drawn_and_no_overlap(other: Any) -> None:
+    found = contiguity(boundaries_of({"A": box(0, 0, 1, 1), "B": other}))
     assert found.warnings == ()
     assert found.pieces == 1
 
