@@ -11,8 +11,13 @@ import _choosing_hotspots
 import _choosing_peers_hotspots
 import _choosing_ranks
 
-PARTS = (_choosing_ranks, _choosing_coinr, _choosing_contiguity, _choosing_hotspots, _choosing_peers_hotspots)
-
 
 def main() -> int:
-    return max(part.main() for part in PARTS)
+    parts = (
+        _choosing_ranks,
+        _choosing_coinr,
+        _choosing_contiguity,
+        _choosing_hotspots,
+        _choosing_peers_hotspots,
+    )
+    return max(part.main() for part in parts)

@@ -1,9 +1,11 @@
 """Knows how a table with one row an area becomes features of a map; knows neither the shapes nor what the rows say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 _NAMED = 10  # how many areas a message names before it only counts
 
@@ -39,8 +41,19 @@ def features(boundaries: Shapes, table: pd.DataFrame) -> dict[str, Any]:
     return boundaries.part([code for code in boundaries.codes if code in here]).to_geojson(table)
 
 
-def rows_of(given: object, length: int) -> "pd.Index[Any]":
-    """Names for the rows of a result: the index of what was given, or 0, 1, 2 … for a plain array."""
-    if isinstance(given, pd.Series | pd.DataFrame):
-        return given.index.rename("code")
-    return pd.RangeIndex(length, name="place")
+def codes_of(*given: object) -> "pd.Index[Any] | None":
+    """The index of the first Series among what was given; None for plain arrays and numbers."""
+    return next((each.index.rename("code") for each in given if isinstance(each, pd.Series)), None)
+
+
+def table_of_arrays(arrays: Mapping[str, NDArray[Any]], codes: "pd.Index[Any] | None") -> pd.DataFrame:
+    """One row an entry: by code where there are codes, else by place; arrays of several dimensions row after row."""
+    shape = next(iter(arrays.values())).shape
+    rows: pd.Index[Any]
+    if codes is not None and shape == codes.shape:
+        rows = codes
+    elif len(shape) < 2:
+        rows = pd.RangeIndex(int(np.prod(shape)), name="place")
+    else:
+        rows = pd.MultiIndex.from_product([range(size) for size in shape])
+    return pd.DataFrame({name: np.array(each).ravel() for name, each in arrays.items()}, index=rows)

@@ -9,12 +9,14 @@ and Their Inequalities, chapter III.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, features
 from zonelab.indicators.hierarchy import Hierarchy
 from zonelab.indicators.tables import matrix_of, table_of
 from zonelab.indicators.values import ValuesError, named
@@ -42,6 +44,21 @@ class Aggregated:
     def top(self) -> "pd.Series[float]":
         """The figure of the whole, by area code."""
         return self.values[self.hierarchy.top]
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an area: the figure of each group, the top last."""
+        return self.values.copy()
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError for areas without a boundary."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """How many areas have a figure, and its range, in words."""
+        known = self.top.dropna()
+        first = f"{len(known)} of {len(self.top)} areas have a figure for {self.hierarchy.top!r}"
+        spread = f", from {known.min():.3g} to {known.max():.3g} ({known.idxmax()})." if len(known) else "."
+        return "\n".join((first + spread, *self.warnings))
 
     @property
     def assumptions(self) -> tuple[str, ...]:

@@ -1,10 +1,14 @@
 """Knows how an estimate stands beside a benchmark, given its interval; works out neither of them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
+from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, features
 from zonelab.indicators.counts import CountsError, Floats, Words, sealed
 from zonelab.indicators.intervals import Interval
 
@@ -15,13 +19,35 @@ SIMILAR, NOT_COMPARED = "similar", "not compared"
 class Comparison:
     """words: for each estimate "better", "worse", "higher", "lower", "similar" or "not compared"; read-only.
 
-    benchmark: what each was compared with, NaN = nothing; higher_is_better: None = no judgement.
+    benchmark: what each was compared with, NaN = nothing; higher_is_better: None = no judgement; interval: what was
+    compared.
     """
 
     words: Words
     benchmark: Floats
     higher_is_better: bool | None
     confidence: float
+    interval: Interval
+
+    @property
+    def provenance(self) -> Provenance:
+        """Digests of what was compared, and the version."""
+        return Provenance.of(dict(self.interval.given) | {"benchmark": self.benchmark})
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an estimate: estimate, low, high, method, benchmark, words."""
+        given = self.interval.to_frame()
+        return given.assign(benchmark=self.benchmark.ravel(), words=self.words.ravel())
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError without codes or boundaries."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """How many are better, worse and so on, in words."""
+        words, counts = np.unique(self.words, return_counts=True)
+        told = ", ".join(f"{count} {word}" for word, count in zip(words.tolist(), counts.tolist(), strict=True))
+        return f"Beside the benchmark: {told}." if told else "There is nothing to compare."
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -61,4 +87,4 @@ def compare(interval: Interval, benchmark: ArrayLike, higher_is_better: bool | N
     words = np.select(
         [missing, interval.low > beside, interval.high < beside], [NOT_COMPARED, above, below], default=SIMILAR
     )
-    return Comparison(sealed(words), sealed(beside), higher_is_better, interval.confidence)
+    return Comparison(sealed(words), sealed(beside), higher_is_better, interval.confidence, interval)

@@ -4,12 +4,15 @@ Reactive: work that answers a problem when it has come (calls, admissions, arres
 builds strength before (vaccinations, checks, courses). Who sorts contacts into the two says so elsewhere.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, codes_of, features
 from zonelab.indicators.counts import CountsError, Floats, numbers_of, sealed
 from zonelab.indicators.intervals import Interval, byar, wilson
 from zonelab.indicators.values import named
@@ -30,6 +33,23 @@ class ReactiveShare:
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
 
+    @property
+    def provenance(self) -> Provenance:
+        """Digests of the contacts, and the version."""
+        return self.share.provenance
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a share: estimate, low, high, method, total, small."""
+        return self.share.to_frame().assign(total=self.total.ravel(), small=self.small.ravel())
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError without codes or boundaries."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """The shares in words."""
+        return "\n".join((f"Reactive share: {self.share.summary()}", *self.warnings))
+
 
 @dataclass(frozen=True, eq=False)
 class Demand:
@@ -37,13 +57,33 @@ class Demand:
 
     by_agency: one row an agency and period, sorted by both; totals: one row a period. Columns of both: reactive,
     developmental (contacts), population, reactive_per_1000 with its ends _low and _high, reactive_share (0 to 1) with
-    its ends _low and _high, small (fewer than 30 contacts). NaN = not known.
+    its ends _low and _high, small (fewer than 30 contacts). NaN = not known. contacts: the rows given.
     """
 
     by_agency: pd.DataFrame
     totals: pd.DataFrame
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
+    contacts: pd.DataFrame
+
+    @property
+    def provenance(self) -> Provenance:
+        """Digests of the contacts, and the version."""
+        return Provenance.of({"contacts": self.contacts})
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an agency and period."""
+        return self.by_agency.copy()
+
+    def summary(self) -> str:
+        """The newest period in words."""
+        newest = self.totals.iloc[-1]
+        share = newest["reactive_share"]
+        told = "is not known" if np.isnan(share) else f"is {share:.0%}"
+        first = (
+            f"{self.by_agency['agency'].nunique()} agencies. In {newest['period']} the reactive share of all {told}."
+        )
+        return "\n".join((first, *self.warnings))
 
 
 def reactive_share(reactive: ArrayLike, developmental: ArrayLike, confidence: float = 0.95) -> ReactiveShare:
@@ -62,7 +102,7 @@ def reactive_share(reactive: ArrayLike, developmental: ArrayLike, confidence: fl
     if answered.shape != built.shape:
         raise CountsError(f"Reactive contacts have the shape {answered.shape}, developmental ones {built.shape}.")
     total = answered + built
-    share = wilson(answered, total, confidence=confidence)
+    share = replace(wilson(answered, total, confidence=confidence), codes=codes_of(reactive, developmental))
     small = np.asarray((total < SMALL) & ~np.isnan(share.estimate))
     few = int(np.count_nonzero(small))
     warning = f"{few} of {total.size} shares are of fewer than {SMALL} contacts: they say little."
@@ -106,7 +146,7 @@ def demand_by_agency(frame: pd.DataFrame, confidence: float = 0.95) -> Demand:
         "A person who was in contact several times counts several times.",
         "Rates are per 1,000 people who live there, whether or not the agency serves them all.",
     )
-    return Demand(tables[0], tables[1], assumptions, tuple(warnings))
+    return Demand(tables[0], tables[1], assumptions, tuple(warnings), rows)
 
 
 def _totals(by_agency: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:

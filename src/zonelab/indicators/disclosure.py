@@ -13,14 +13,16 @@ Source: primary and secondary cell suppression as in Hundepool and others, Handb
 Control, chapters on tables; the rule above is ours, for one total a group, and easy to check by hand.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from zonelab.core.provenance import Provenance
+from zonelab.core.results import codes_of, table_of_arrays
 from zonelab.indicators.counts import CountsError, Floats, numbers_of, sealed
 from zonelab.indicators.values import named
 
@@ -42,6 +44,25 @@ class Protected:
     hidden_totals: tuple[Any, ...]
     threshold: int
     warnings: tuple[str, ...]
+    codes: "pd.Index[Any] | None" = None
+    given: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Digests of the counts, and the version; reckoned when asked for."""
+        return Provenance.of(dict(self.given))
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an area: hide, and nothing that tells why."""
+        return table_of_arrays({"hide": self.hide}, self.codes)
+
+    def summary(self) -> str:
+        """How much is hidden, in words."""
+        first = (
+            f"{int(self.hide.sum())} of {self.hide.size} counts are hidden, to protect those below {self.threshold}."
+        )
+        totals = f" So are the totals of {named(self.hidden_totals)}." if self.hidden_totals else ""
+        return "\n".join((first + totals, *self.warnings))
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -90,7 +111,10 @@ def protect(counts: ArrayLike, groups: "Sequence[Any] | pd.Series[Any]", thresho
     hidden_totals = tuple(labels[unsafe].tolist())
     warning = f"The totals of these groups must be hidden too: {named(hidden_totals)}."
     warnings = (warning,) if hidden_totals else ()
-    return Protected(sealed(hide), sealed(primary), sealed(hide & ~primary), hidden_totals, int(threshold), warnings)
+    return Protected(
+        sealed(hide), sealed(primary), sealed(hide & ~primary), hidden_totals, int(threshold), warnings,
+        codes_of(counts), {"counts": numbers, "groups": places, "threshold": int(threshold)},
+    )  # fmt: skip
 
 
 def _covered(

@@ -11,12 +11,15 @@ Phipson and Smyth (2010), Statistical Applications in Genetics and Molecular Bio
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from zonelab.core.graphs import Graph
+from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, features
 from zonelab.indicators.counts import Floats, Words, sealed
 from zonelab.indicators.surroundings import Flags, Surroundings, extremes_of_map, surroundings
 
@@ -43,6 +46,25 @@ class Moran:
     permutations: int
     areas: int
     warnings: tuple[str, ...]
+    provenance: Provenance
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row with all of the figures."""
+        names = ("statistic", "expected", "variance", "z", "p_normal", "p", "permutations", "areas")
+        return pd.DataFrame({name: [getattr(self, name)] for name in names})
+
+    def summary(self) -> str:
+        """The answer in words."""
+        if math.isnan(self.statistic):
+            return "\n".join(("Nothing can be said of the pattern.", *self.warnings))
+        p = self.p_normal if math.isnan(self.p) else self.p
+        alike = "more alike" if self.statistic > self.expected else "less alike"
+        first = f"Neighbours are {alike} than chance would make them (Moran's I {self.statistic:.2f}, p {p:.2g})."
+        if p > 0.05:
+            first = (
+                f"Neighbours are about as alike as chance would make them (Moran's I {self.statistic:.2f}, p {p:.2g})."
+            )
+        return "\n".join((first, *self.warnings))
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -78,6 +100,21 @@ class HotSpots:
     false_discoveries: float
     permutations: int
     warnings: tuple[str, ...]
+    provenance: Provenance
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError for areas without a boundary."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """Where values gather, in words."""
+        words, counts = np.unique(self.label, return_counts=True)
+        told = ", ".join(f"{count} {word}" for word, count in zip(words.tolist(), counts.tolist(), strict=True))
+        first = (
+            f"{self.measure} of {len(self.codes)} areas, with false discoveries held to {self.false_discoveries:.0%}: "
+            f"{told}."
+        )
+        return "\n".join((first, *self.warnings))
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -110,9 +147,10 @@ def moran(values: ArrayLike, graph: Graph, permutations: int = 0, rng: np.random
     """
     around = surroundings(values, graph)
     _check_draws(permutations, rng)
+    provenance = _made_from(around, graph, permutations, rng)
     nothing = float("nan")
     if not around.can_be_said:
-        return Moran(*(nothing,) * 6, permutations, around.areas, around.warnings)
+        return Moran(*(nothing,) * 6, permutations, around.areas, around.warnings, provenance)
     n, linked = around.areas, int(np.count_nonzero(around.degree))
     statistic = n / linked * float(around.products(around.away[~around.missing, None])[0]) / around.squares
     one, two = around.symmetry()
@@ -123,7 +161,7 @@ def moran(values: ArrayLike, graph: Graph, permutations: int = 0, rng: np.random
     if permutations and rng is not None:
         p = min(1.0, 2 * (extremes_of_map(around, permutations, rng) + 1) / (permutations + 1))
     p_normal = math.erfc(abs(z) / math.sqrt(2))
-    return Moran(statistic, expected, variance, z, p_normal, p, permutations, n, around.warnings)
+    return Moran(statistic, expected, variance, z, p_normal, p, permutations, n, around.warnings, provenance)
 
 
 def local_moran(
@@ -155,7 +193,7 @@ def local_moran(
     z = sign * around.score(around.total - around.expected, around.variance)
     given = (scale * around.total, scale * around.expected, scale**2 * around.variance, z, quadrant)
     # Where an area lies at the mean itself, I is 0 however the others are dealt: nothing can be told.
-    return _told("local Moran", around, given, sign != 0, (permutations, rng, false_discoveries))
+    return _told("local Moran", (around, graph), given, sign != 0, (permutations, rng, false_discoveries))
 
 
 def getis_ord(
@@ -194,7 +232,7 @@ def getis_ord(
     pattern = np.where(excess > 0, HOT, COLD)
     given = ((members * mean + excess) / base, members * mean / base, variance / base**2, z, pattern)
     measure = "Getis-Ord G*" if star else "Getis-Ord G"
-    return _told(measure, around, given, around.linked, (permutations, rng, false_discoveries))
+    return _told(measure, (around, graph), given, around.linked, (permutations, rng, false_discoveries))
 
 
 def false_discovery(p: ArrayLike) -> Floats:
@@ -223,9 +261,20 @@ _Given = tuple[Floats, Floats, Floats, Floats, Words]
 _Settings = tuple[int, np.random.Generator | None, float]
 
 
-def _told(measure: str, around: Surroundings, given: _Given, can: Flags, settings: _Settings) -> HotSpots:
+def _made_from(around: Surroundings, graph: Graph, permutations: int, rng: np.random.Generator | None) -> Provenance:
+    """To be taken before `rng` is used."""
+    given: dict[str, object] = {"away from the mean": around.away, "mean": around.mean, "codes": around.codes}
+    given |= {"edges": graph.edges, "permutations": permutations}
+    if rng is not None:
+        given["rng"] = rng.bit_generator.state
+    return Provenance.of(given)
+
+
+def _told(measure: str, of: tuple[Surroundings, Graph], given: _Given, can: Flags, settings: _Settings) -> HotSpots:
+    around, graph = of
     permutations, rng, accepted = settings
     _check_draws(permutations, rng)
+    provenance = _made_from(around, graph, permutations, rng)
     if not 0 < accepted < 1:
         raise ValueError(f"The share of false discoveries lies between 0 and 1, such as 0.05, not {accepted}.")
     *numbers, pattern = given
@@ -253,7 +302,7 @@ def _told(measure: str, around: Surroundings, given: _Given, can: Flags, setting
     )
     return HotSpots(
         measure, around.codes, statistic, expected, variance, z, p_normal, p, one_sided, q, pattern, label,
-        accepted, permutations, tuple(warnings),
+        accepted, permutations, tuple(warnings), provenance,
     )  # fmt: skip
 
 

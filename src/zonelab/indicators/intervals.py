@@ -6,12 +6,17 @@ public health statistics and their confidence intervals.
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
+from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, codes_of, features, table_of_arrays
 from zonelab.indicators.counts import Floats, Words, checked_per, pair_of, sealed, z_of
 
 WILSON, BYAR, EXACT = "Wilson score", "Byar", "exact Poisson"
@@ -24,7 +29,8 @@ class Interval:
     """Estimates and the ends of their intervals; arrays of one shape, read-only, NaN = cannot be worked out.
 
     method: the name of the method for each, empty where there is no estimate. Estimate and ends are given `per`
-    so many (1, 100, 1,000); confidence: how often such intervals hold the truth, 0 to 1.
+    so many (1, 100, 1,000); confidence: how often such intervals hold the truth, 0 to 1; codes: of the areas, where
+    they were given as Series; given: what they were made from, digested only when `provenance` is asked for.
     """
 
     estimate: Floats
@@ -33,6 +39,35 @@ class Interval:
     method: Words
     per: float = 1.0
     confidence: float = 0.95
+    codes: "pd.Index[Any] | None" = None
+    given: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Digests of what the intervals were made from, and the version."""
+        return Provenance.of(dict(self.given))
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an estimate: estimate, low, high, method; by code where counts came as a Series."""
+        names = ("estimate", "low", "high", "method")
+        return table_of_arrays({name: getattr(self, name) for name in names}, self.codes)
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError without codes or boundaries."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """How many estimates there are, and how sure they are, in words."""
+        known = ~np.isnan(self.estimate)
+        if not known.any():
+            return "No estimate can be worked out."
+        width = float(np.median((self.high - self.low)[known]))
+        return (
+            f"{int(known.sum())} of {self.estimate.size} estimates can be worked out, from "
+            f"{self.estimate[known].min():.3g} to {self.estimate[known].max():.3g}"
+            f"{'' if self.per == 1 else f' per {self.per:g}'}. Half of the {self.confidence:.0%} intervals are wider "
+            f"than {width:.3g}."
+        )
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -65,7 +100,10 @@ def wilson(count: ArrayLike, denominator: ArrayLike, per: float = 1.0, confidenc
     # Rounding must not put an end on the wrong side of the estimate where nobody or everybody was counted.
     low, high = np.minimum(low, share), np.maximum(high, share)
     method = np.where(np.isnan(share), "", WILSON)
-    return Interval(sealed(share * per), sealed(low * per), sealed(high * per), sealed(method), per, confidence)
+    return Interval(
+        sealed(share * per), sealed(low * per), sealed(high * per), sealed(method), per, confidence,
+        codes_of(count, denominator), {"count": counts, "denominator": below},
+    )  # fmt: skip
 
 
 def byar(count: ArrayLike, denominator: ArrayLike, per: float = 1.0, confidence: float = 0.95) -> Interval:
@@ -89,7 +127,10 @@ def byar(count: ArrayLike, denominator: ArrayLike, per: float = 1.0, confidence:
     rate = counts / below
     method = np.where(np.isnan(rate), "", np.where(counts < _EXACT_BELOW, EXACT, BYAR))
     low, high = low / below * per, high / below * per
-    return Interval(sealed(rate * per), sealed(low), sealed(high), sealed(method), per, confidence)
+    return Interval(
+        sealed(rate * per), sealed(low), sealed(high), sealed(method), per, confidence,
+        codes_of(count, denominator), {"count": counts, "denominator": below},
+    )  # fmt: skip
 
 
 def limits_of_count(counts: Floats, confidence: float) -> tuple[Floats, Floats]:

@@ -17,6 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, features
 from zonelab.indicators.counts import sealed
 from zonelab.indicators.ranks import rank_from_top
 from zonelab.indicators.tables import matrix_of, table_of
@@ -55,6 +56,19 @@ class Copeland:
             "An area may win against a second, the second against a third and the third against the first: then their "
             "order hangs on the others in the table, and taking one area out may change it.",
         )
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError for areas without a boundary."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """Who passes most others, in words."""
+        top = [str(code) for code in self.codes[self.rank == 1]]
+        first = (
+            f"{len(self.codes)} areas are compared two by two. {named(top)} "
+            f"{'is' if len(top) == 1 else 'are'} first: {self.wins.max():g} others passed at most."
+        )
+        return "\n".join((first, *self.warnings))
 
     def to_frame(self) -> pd.DataFrame:
         """One row an area."""

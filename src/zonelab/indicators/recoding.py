@@ -11,6 +11,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, features
 from zonelab.indicators.counts import CountsError, numbers_of
 from zonelab.indicators.values import named
 
@@ -33,6 +35,30 @@ class CarriedOver:
     summed: tuple[str, ...]
     missing: tuple[str, ...]
     assumptions: tuple[str, ...]
+    provenance: Provenance
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Which areas have no figure, because a source area has none."""
+        return (f"{len(self.missing)} areas have no figure: {named(self.missing)}.",) if self.missing else ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an area: value, apportioned, summed."""
+        codes = self.values.index
+        flags = {"apportioned": codes.isin(self.apportioned), "summed": codes.isin(self.summed)}
+        return pd.DataFrame({"value": self.values, **flags})
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError for areas without a boundary."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """What was carried over, in words."""
+        first = (
+            f"{len(self.values)} areas have figures of the other vintage: {len(self.apportioned)} a part of an area, "
+            f"{len(self.summed)} made of several."
+        )
+        return "\n".join((first, *self.warnings))
 
 
 def carry_over(values: "pd.Series[Any]", changes: pd.DataFrame, to: Direction = "newer") -> CarriedOver:
@@ -58,7 +84,7 @@ def carry_over(values: "pd.Series[Any]", changes: pd.DataFrame, to: Direction = 
     """
     pairs = _pairs(values, changes, to)
     sums = _sums(pairs["value"] * pairs["share"], pairs["target"])
-    return _answer(sums, pairs, "Counts are spread over the parts of an area as its people are.")
+    return _answer(sums, pairs, changes, "Counts are spread over the parts of an area as its people are.")
 
 
 def carry_over_means(
@@ -91,6 +117,7 @@ def carry_over_means(
     return _answer(
         weighted / total.where(total > 0),
         pairs,
+        changes,
         "All parts of an area have the figure of the whole: differences inside it are not known.",
     )
 
@@ -162,7 +189,7 @@ def _check(changes: pd.DataFrame) -> None:
         raise CountsError(f"A change is U, S, M or X, not {named(other)}.")
 
 
-def _answer(values: "pd.Series[float]", pairs: pd.DataFrame, assumption: str) -> CarriedOver:
+def _answer(values: "pd.Series[float]", pairs: pd.DataFrame, changes: pd.DataFrame, assumption: str) -> CarriedOver:
     values = values.sort_index().rename_axis("code").astype(np.float64)
     parts = pairs["target"][pairs["share"] < 1 - _WHOLE]
     several = pairs["target"][pairs["target"].duplicated()]
@@ -172,4 +199,5 @@ def _answer(values: "pd.Series[float]", pairs: pd.DataFrame, assumption: str) ->
         summed=tuple(sorted(set(several))),
         missing=tuple(values.index[values.isna()]),
         assumptions=(assumption, "People's homes decide, and not where things happened."),
+        provenance=Provenance.of({"values": pairs[["source", "value"]], "changes": changes.astype(str)}),
     )

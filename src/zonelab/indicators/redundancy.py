@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from zonelab.core.provenance import Provenance
 from zonelab.indicators.ranks import average_rank
 from zonelab.indicators.values import ValuesError, named
 
@@ -39,6 +40,18 @@ class Redundancy:
     dimensions: float
     threshold: float
     warnings: tuple[str, ...]
+    provenance: Provenance
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a pair of indicators: first, second, pearson, spearman, strongest first."""
+        return self.pairs.copy()
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the answer takes for granted, in words."""
+        return (
+            "Indicators that go together here may part elsewhere, or later: that is no reason by itself to drop one.",
+        )
 
     def summary(self) -> str:
         """The answer in words."""
@@ -95,6 +108,7 @@ def redundancy(values: pd.DataFrame, threshold: float = THRESHOLD) -> Redundancy
         dimensions=_dimensions(spearman),
         threshold=threshold,
         warnings=_warnings(keys, pearson, counted),
+        provenance=Provenance.of({"values": matrix, "keys": keys, "threshold": float(threshold)}),
     )
 
 

@@ -1,13 +1,15 @@
 """Knows the answer of a weighing (scores, ranks, parts, gaps) in words and tables; computes no score."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, features
 from zonelab.indicators.means import ASSUMED
 from zonelab.indicators.scales import MEANINGS
 from zonelab.indicators.specification import Specification
@@ -54,6 +56,10 @@ class Explanation:
     rank: int | None
     of: int
     parts: tuple[ExplainedPart, ...]
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an indicator, the largest part first: group, part, weight, normalised, raw."""
+        return pd.DataFrame([asdict(part) for part in self.parts]).set_index("key")
 
     def summary(self) -> str:
         """The explanation in words, one line a part."""
@@ -124,6 +130,10 @@ class Composite:
         for group in self.group_parts.columns:
             frame[f"part_{group}"] = self.group_parts[group].to_numpy()
         return frame
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError for areas without a boundary."""
+        return features(boundaries, self.to_frame())
 
     def summary(self) -> str:
         """The result in plain English: what was scored, with which weights, the range, and each warning."""

@@ -13,6 +13,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from zonelab.core.graphs import Graph
+from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, codes_of, features, table_of_arrays
 from zonelab.indicators.counts import CountsError, Floats, checked_per, pair_of, sealed, z_of
 from zonelab.indicators.intervals import Interval
 from zonelab.indicators.values import named
@@ -38,6 +40,44 @@ class Shrunk:
     prior_scale: str
     interval: Interval
     warnings: tuple[str, ...]
+
+    @property
+    def codes(self) -> "pd.Index[Any] | None":
+        """Codes of the areas, where counts came as a Series or with a graph; None for plain arrays."""
+        return self.interval.codes
+
+    @property
+    def provenance(self) -> Provenance:
+        """Digests of what the rates were made from, and the version."""
+        return self.interval.provenance
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an area: raw, shrunk, low, high, weight, prior_mean, prior_variance."""
+        names = ("raw", "shrunk", "weight", "prior_mean", "prior_variance")
+        columns = {name: getattr(self, name) for name in names}
+        columns = {name: columns.pop(name) for name in ("raw", "shrunk")} | {
+            "low": self.interval.low,
+            "high": self.interval.high,
+            **columns,
+        }
+        return table_of_arrays(columns, self.codes)
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError without codes or boundaries."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """How far the rates were pulled, in words."""
+        known = ~np.isnan(self.shrunk)
+        if not known.any():
+            return "\n".join(("No rate can be shrunk.", *self.warnings))
+        given, now = self.raw[known], self.shrunk[known]
+        first = (
+            f"{len(now)} of {len(self.raw)} rates are shrunk. As given they run from {given.min():.3g} to "
+            f"{given.max():.3g}, shrunk from {now.min():.3g} to {now.max():.3g}. On average "
+            f"{self.weight[known].mean():.0%} of an area's own figure counts."
+        )
+        return "\n".join((first, *self.warnings))
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -81,7 +121,8 @@ def shrink(count: ArrayLike, population: ArrayLike, per: float = 1.0, confidence
     weight[~known] = np.nan
     shrunk = mean + weight * (raw - mean)
     reach = z * np.sqrt(weight * chance + (1 - weight) ** 2 * mean / everybody)
-    interval = _interval(shrunk * per, np.maximum(0.0, shrunk - reach) * per, (shrunk + reach) * per, per, confidence)
+    ends = shrunk * per, np.maximum(0.0, shrunk - reach) * per, (shrunk + reach) * per
+    interval = _interval(ends, per, confidence, codes_of(count, population), count=events, population=people)
     return Shrunk(
         raw=sealed(np.where(known, raw * per, np.nan)),
         shrunk=interval.estimate,
@@ -137,7 +178,8 @@ def spatial_shrink(
         return spread_out
 
     low, high = everywhere(np.maximum(0.0, shrunk - reach) * per), everywhere((shrunk + reach) * per)
-    interval = _interval(everywhere(shrunk * per), low, high, per, confidence)
+    ends, given = (everywhere(shrunk * per), low, high), {"count": events, "population": people, "edges": graph.edges}
+    interval = _interval(ends, per, confidence, graph.codes, **given)
     return Shrunk(
         raw=sealed(np.where(known, events / people * per, np.nan)),
         shrunk=interval.estimate,
@@ -220,7 +262,15 @@ def shrink_to_groups(
         prior_mean=sealed(mean),
         prior_variance=sealed(np.where(alone, np.nan, between)),
         prior_scale="log odds, squared",
-        interval=_interval(shrunk, low, high, per, confidence),
+        interval=_interval(
+            (shrunk, low, high),
+            per,
+            confidence,
+            codes_of(count, population),
+            count=events,
+            population=people,
+            groups=places,
+        ),
         warnings=tuple(f"{group}: all areas have the same figure." for group in same),
     )
 
@@ -231,6 +281,10 @@ def _logit(events: Floats, people: Floats) -> tuple[Floats, Floats]:
     return np.log((events + 0.5) / (others + 0.5)), variance
 
 
-def _interval(estimate: Floats, low: Floats, high: Floats, per: float, confidence: float) -> Interval:
-    method = np.where(np.isnan(estimate), "", _METHOD)
-    return Interval(sealed(estimate), sealed(low), sealed(high), sealed(method), per, confidence)
+def _interval(
+    ends: tuple[Floats, Floats, Floats], per: float, confidence: float, codes: "pd.Index[Any] | None", **given: Any
+) -> Interval:
+    """ends: estimate, low, high."""
+    method = np.where(np.isnan(ends[0]), "", _METHOD)
+    estimate, low, high = (sealed(each) for each in ends)
+    return Interval(estimate, low, high, sealed(method), per, confidence, codes, given)

@@ -48,6 +48,7 @@ class Description:
     shapes: tuple[Shape, ...]
     skewness: float
     kurtosis: float
+    provenance: Provenance
 
     def to_frame(self) -> pd.DataFrame:
         """One row an indicator."""
@@ -138,7 +139,8 @@ def describe(values: pd.DataFrame, skewness: float = 2.0, kurtosis: float = 3.5)
     _check_limits(skewness, kurtosis)
     matrix = matrix_of(values)
     shapes = tuple(_shape(key, matrix[:, place], skewness, kurtosis) for place, key in enumerate(values.columns))
-    return Description(shapes, float(skewness), float(kurtosis))
+    given = {"values": table_of(matrix, values.index, values.columns), "limits": [float(skewness), float(kurtosis)]}
+    return Description(shapes, float(skewness), float(kurtosis), Provenance.of(given))
 
 
 def treat(

@@ -9,12 +9,16 @@ trend markers; PHEindicatormethods, assign_trend_markers; the trend calculator o
 """
 
 import math
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, features, table_of_arrays
 from zonelab.indicators.counts import CountsError, Floats, Words, numbers_of, pair_of, sealed
 from zonelab.indicators.intervals import byar
 
@@ -37,7 +41,8 @@ class Trend:
     of the last two, else empty; words: the same by polarity ("getting better", "getting worse") where there is one;
     slope: change a period, of the rate (per 1) or of the log odds of the proportion, NaN = cannot be calculated;
     statistic: chi-squared for the gradient; p: its chance if nothing changed; threshold: what the statistic
-    must pass.
+    must pass; codes: of the areas, where counts were a DataFrame; given: what the trend was made from, digested only
+    when `provenance` is asked for.
     """
 
     direction: Words
@@ -48,6 +53,28 @@ class Trend:
     p: Floats
     threshold: float
     periods: int
+    codes: "pd.Index[Any] | None" = None
+    given: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Digests of what the trend was made from, and the version."""
+        return Provenance.of(dict(self.given))
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row an area: direction, words, reason, slope, statistic, p."""
+        names = ("direction", "words", "reason", "slope", "statistic", "p")
+        return table_of_arrays({name: getattr(self, name) for name in names}, self.codes)
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError without codes or boundaries."""
+        return features(boundaries, self.to_frame())
+
+    def summary(self) -> str:
+        """How many areas rise and fall, in words."""
+        words, counts = np.unique(self.words, return_counts=True)
+        told = ", ".join(f"{count} {word}" for word, count in zip(words.tolist(), counts.tolist(), strict=True))
+        return f"Over the {self.periods} newest periods, of {len(self.words)} areas: {told}."
 
     @property
     def assumptions(self) -> tuple[str, ...]:
@@ -110,7 +137,9 @@ def recent_trend(
     p = np.array([math.erfc(math.sqrt(each / 2)) for each in statistic.tolist()], dtype=np.float64)
     for each in (direction, reason, words, slope, statistic, p):
         sealed(each)
-    return Trend(direction, reason, words, slope, statistic, p, THRESHOLD, periods)
+    codes = counts.index.rename("code") if isinstance(counts, pd.DataFrame) else None
+    given = {"counts": events, "denominators": below, "kind": kind}
+    return Trend(direction, reason, words, slope, statistic, p, THRESHOLD, periods, codes, given)
 
 
 def _newest(counts: ArrayLike, below: ArrayLike, periods: int, *, is_proportion: bool) -> tuple[Floats, Floats]:

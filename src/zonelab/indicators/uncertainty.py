@@ -8,12 +8,14 @@ and JRC (2008), Handbook on Constructing Composite Indicators, step 7.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from zonelab.core.provenance import Provenance, digest
+from zonelab.core.results import Shapes, features
 from zonelab.core.version import version
 from zonelab.indicators.composite import Prepared, prepare
 from zonelab.indicators.rank_counts import count_ranks
@@ -76,6 +78,10 @@ class RankUncertainty:
             index=self.codes,
         )
 
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """A FeatureCollection with the columns of `to_frame`. Raises ResultError for areas without a boundary."""
+        return features(boundaries, self.to_frame())
+
     @property
     def assumptions(self) -> tuple[str, ...]:
         """What the answer takes for granted, in words."""
@@ -85,10 +91,11 @@ class RankUncertainty:
             "is there in less than 5 %.",
         ]
         if self.concentration is not None and len(self.specification.groups) > 1:
+            everywhere = ", at every level of groups" if self.specification.above else ""
             said.append(
-                f"Weights are drawn around the stated ones (Dirichlet, concentration {self.concentration:g}): a group "
-                f"with a quarter of all weight is off by {_off(self.concentration):.0%} of that, up or down, in a "
-                "typical draw."
+                f"Weights are drawn around the stated ones{everywhere} (Dirichlet, concentration "
+                f"{self.concentration:g}): a group with a quarter of all weight is off by "
+                f"{_off(self.concentration):.0%} of that, up or down, in a typical draw."
             )
         if len(self.methods) > 1:
             said.append(f"Each of the {len(self.methods)} methods is as likely as the others.")

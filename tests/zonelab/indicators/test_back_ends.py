@@ -19,20 +19,18 @@ VALUES = pd.DataFrame(np.random.default_rng(5).normal(size=(60, 3)), [f"E{n}" fo
 @contextmanager
 def dask() -> Iterator[None]:
     distributed = pytest.importorskip("distributed")
-    import dask
-
-    # In one process and without a port of its own: no network is asked for.
-    settings = {"distributed.comm.retry.count": 0, "distributed.admin.log-format": "%(message)s"}
+    # By the loopback: in one process Dask would ask another machine which address this one has.
+    here = {"processes": False, "protocol": "tcp", "host": "127.0.0.1", "dashboard_address": None}
     with (
-        dask.config.set(settings),
-        distributed.Client(processes=False, n_workers=1, threads_per_worker=2, dashboard_address=None),
+        distributed.LocalCluster(n_workers=1, threads_per_worker=2, **here) as cluster,
+        distributed.Client(cluster),
         joblib.parallel_config("dask"),
     ):
         yield
 
 
 def found(n_jobs: int | None = None, **more: Any) -> RankUncertainty:
-    settings = {"draws": 25_000, "k": 5, "methods": [Method("percentile"), Method("min_max", "geometric")]} | more
+    settings = {"draws": 14_000, "k": 5, "methods": [Method("percentile"), Method("min_max", "geometric")]} | more
     return rank_uncertainty(SPEC, VALUES, n_jobs=n_jobs, rng=np.random.default_rng(3), **settings)
 
 
@@ -42,7 +40,7 @@ def same(one: RankUncertainty, other: RankUncertainty) -> None:
 
 def test_jobs_and_threads_change_nothing() -> None:
     alone = found()
-    for jobs in (1, 2, 3, -1):
+    for jobs in (1, 3, -1):
         same(found(jobs), alone)
     with joblib.parallel_config("threading", n_jobs=2):
         same(found(), alone)

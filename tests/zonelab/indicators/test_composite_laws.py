@@ -29,6 +29,7 @@ def specifications(draw: st.DrawFn) -> Specification:
     if not any(group_weights.values()):
         group_weights["safe"] = 1.0
     normalisation = draw(st.sampled_from(SCALES))
+    mean = draw(st.sampled_from(("arithmetic", "geometric", "harmonic") if normalisation != "z" else ("arithmetic",)))
     return Specification.from_mapping(
         {
             "indicators": [
@@ -38,6 +39,7 @@ def specifications(draw: st.DrawFn) -> Specification:
             ],
             "group_weights": group_weights,
             "normalisation": normalisation,
+            "mean": mean,
         }
     )
 
@@ -135,8 +137,9 @@ def test_the_rank_counts_the_areas_with_more_need(case: tuple[pd.DataFrame, Spec
 @given(cases())
 def test_scores_other_than_z_stay_from_0_to_100(case: tuple[pd.DataFrame, Specification]) -> None:
     table, spec = case
-    score = composite(table, replace(spec, normalisation="min_max")).score
-    assert ((score >= 0) & (score <= 100) | np.isnan(score)).all()
+    for normalisation in ("min_max", "rank", "exponential"):
+        score = composite(table, replace(spec, normalisation=normalisation)).score
+        assert ((score >= 0) & (score <= 100) | np.isnan(score)).all()
     score = composite(table, replace(spec, normalisation="percentile")).score
     assert ((score > 0) & (score < 100) | np.isnan(score)).all()
 
@@ -168,6 +171,33 @@ def test_more_weight_on_a_group_never_harms_the_area_that_leads_in_it(
     before = prepared.weigh().rank[0]
     after = prepared.weigh({**spec.group_weights, group: spec.group_weights[group] + more}).rank[0]
     assert after <= before
+
+
+@given(cases(cells), st.integers(1, 9))
+def test_more_weight_on_an_indicator_never_lowers_the_rank_of_the_area_that_leads_on_it(
+    case: tuple[pd.DataFrame, Specification], more: int
+) -> None:
+    # Each indicator in a group of its own: the others keep their proportions.
+    table, spec = case
+    flat = replace(
+        spec,
+        indicators=tuple(replace(each, group=each.key, weight=1.0) for each in spec.indicators),
+        group_weights=dict.fromkeys(spec.keys, 1.0),
+    )
+    prepared = prepare(table, flat)
+    for place, key in enumerate(flat.keys):
+        leads = prepared.normalised.to_numpy()[:, place] >= prepared.normalised[key].max()
+        after = prepared.weigh({**flat.group_weights, key: 1.0 + more}).rank
+        assert (after[leads] <= prepared.weigh().rank[leads]).all()
+
+
+@given(cases())
+def test_other_names_for_areas_and_indicators_change_nothing(case: tuple[pd.DataFrame, Specification]) -> None:
+    table, spec = case
+    renamed = table.rename(index=lambda code: f"Z{9 - int(code[1:])}", columns=lambda key: f"other {key}")
+    indicators = tuple(replace(each, key=f"other {each.key}", group=f"{each.group}!") for each in spec.indicators)
+    weights = {f"{group}!": weight for group, weight in spec.group_weights.items()}
+    same(composite(table, spec), composite(renamed, replace(spec, indicators=indicators, group_weights=weights)))
 
 
 @given(cases(cells))
