@@ -1,5 +1,5 @@
-"""The command line of zonelab, on top of all parts: it reads files and prints; it computes nothing itself."""
+"""The command line of zonelab, on top of all parts: it reads files, asks them and writes."""
 
-from zonelab.cli.commands import main
+from zonelab.cli.entrance import main
 
 __all__ = ["main"]

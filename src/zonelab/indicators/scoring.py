@@ -117,7 +117,8 @@ def _provenance(
     if graph is not None:
         inputs["graph"] = [graph.codes, graph.edges]
     if groups is not None:
-        inputs["groups"] = [str(dict(groups).get(code)) for code in raw.index]
+        group = dict(groups)
+        inputs["groups"] = [str(group.get(code)) for code in raw.index]
     return Provenance.of(inputs)
 
 

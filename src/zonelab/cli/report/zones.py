@@ -1,0 +1,60 @@
+"""Knows how to tell of the zones in a table: people, need, how good, and which areas they are made of."""
+
+from zonelab.cli.choice import Choice
+from zonelab.cli.report import words
+from zonelab.cli.report.writing import Column, Html, element, paragraph, table
+
+_NAMED = 4
+
+
+def told(choice: Choice) -> list[Html]:
+    if choice.search is None:
+        return [
+            paragraph(
+                "No zones were asked for. Add a [zones] table with the range of people to the specification, and the "
+                "boundaries or neighbours of the areas."
+            )
+        ]
+    traits = choice.traits
+    assert traits is not None
+    more = [what for what in ("type", "district", "partnership") if what in traits]
+    columns = [
+        Column("Zone"),
+        Column("People", True),
+        Column("Mean need", True),
+        Column("How good", long=True),
+        *(Column(what.capitalize()) for what in more),
+        Column("Made of", long=True),
+    ]
+    rows = [
+        [
+            zone.name,
+            words.people(zone.population),
+            words.score(zone.need),
+            words.gap(zone.gap, zone.proven),
+            *(str(traits.at[zone.name, what]) for what in more),
+            f"{words.count(len(zone.areas), 'area', 'areas')}: {_members(choice, zone.areas)}",
+        ]
+        for zone in choice.search.zones
+    ]
+    return [
+        paragraph(
+            "A zone is a piece of joined areas whose people are in the range that was asked for. Zones do not overlap; "
+            "the best comes first. Need is the mean over the people who live there."
+        ),
+        table("Zones, best first", columns, rows),
+        element(
+            "details",
+            element("summary", "All areas of each zone"),
+            *(paragraph(element("strong", f"{zone.name}: "), ", ".join(zone.areas)) for zone in choice.search.zones),
+        ),
+    ]
+
+
+def _members(choice: Choice, codes: tuple[str, ...]) -> str:
+    """The areas with most need by name, and how many more."""
+    need = dict(zip(choice.score.codes, choice.score.score, strict=True))
+    ordered = sorted(codes, key=lambda code: (-need[code], code))
+    names = list(dict.fromkeys(choice.inputs.name_of(code) for code in ordered))
+    more = len(names) - _NAMED
+    return f"{', '.join(names[:_NAMED])} and {more} more" if more > 0 else words.enumerated(names)

@@ -1,0 +1,145 @@
+"""`zonelab choose` writes all its files or none, the same from the same, and says where a file is wrong."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+FILES = ["areas.csv", "marked.csv", "parts.csv", "report.html", "run.json", "sets.csv", "zones.csv", "zones.geojson"]
+
+
+@pytest.fixture
+def chosen(files: Any, run: Any) -> Path:
+    ran = run(files.arguments("choose"))
+    assert ran.exit_code == 0, ran.err
+    assert ran.out.strip().endswith("report.html")
+    out: Path = files.out
+    return out
+
+
+def test_all_files_are_there_and_nothing_else(chosen: Path) -> None:
+    assert sorted(path.name for path in chosen.iterdir()) == FILES
+    assert sorted(path.name for path in chosen.parent.iterdir()) == [
+        "areas.geojson",
+        "indicators.csv",
+        "out",
+        "spec.toml",
+    ]
+
+
+def test_areas_come_with_most_need_first_and_how_sure(chosen: Path) -> None:
+    areas = pd.read_csv(chosen / "areas.csv")
+    assert list(areas.columns) == ["code", "score", "rank", "rank_low", "rank_high", "p_top_k", "label"]
+    assert len(areas) == 36
+    assert areas["code"][0] == "N00"
+    assert areas["rank"].is_monotonic_increasing
+    assert areas["label"].isin(["robust", "depends", "not"]).all()
+    assert (areas["rank_low"] <= areas["rank_high"]).all()
+
+
+def test_parts_of_an_area_sum_to_its_score(chosen: Path) -> None:
+    parts = pd.read_csv(chosen / "parts.csv", index_col="code")
+    score = pd.read_csv(chosen / "areas.csv", index_col="code")["score"]
+    assert list(parts.columns) == ["theft", "asthma", "qualified"]
+    assert parts.sum(axis=1).to_numpy() == pytest.approx(score[parts.index].to_numpy())
+
+
+def test_zones_are_in_the_range_apart_and_on_the_map(chosen: Path) -> None:
+    zones = pd.read_csv(chosen / "zones.csv")
+    assert len(zones) == 3
+    assert zones["population"].between(3000, 4000).all()
+    members = " ".join(zones["codes"]).split()
+    assert len(members) == len(set(members))
+    assert "N00" in zones["codes"][0].split()
+    assert zones["type"][0] == "town"
+    shapes = json.loads((chosen / "zones.geojson").read_text(encoding="utf-8"))
+    assert [each["geometry"]["type"] for each in shapes["features"]] == ["Polygon"] * 3
+
+
+def test_the_record_says_from_what_and_with_which_settings(chosen: Path) -> None:
+    record = json.loads((chosen / "run.json").read_text(encoding="utf-8"))
+    assert set(record["inputs"]) == {"indicators", "areas", "specification"}
+    assert record["seed"] == 1
+    assert record["settings"]["zones"]["low"] == 3000
+    assert record["found"]["zones"] == 3
+    assert set(record["outputs"]) == set(FILES) - {"run.json"}
+    assert record["running"]["seconds"]["zones"] >= 0
+    assert str(chosen.parent) not in (chosen / "run.json").read_text(encoding="utf-8")
+
+
+def test_the_same_files_give_the_same_answer_but_for_the_time_it_took(files: Any, run: Any, chosen: Path) -> None:
+    again = files.folder / "again"
+    assert run(files.arguments("choose", "--out", again, "--jobs", "2")).exit_code == 0
+    for name in FILES:
+        one, other = ((folder / name).read_text(encoding="utf-8") for folder in (chosen, again))
+        if name == "run.json":
+            one, other = (json.dumps(json.loads(text) | {"running": None}) for text in (one, other))
+        assert one == other, name
+
+
+def test_another_order_of_rows_gives_the_same_areas_and_zones(files: Any, run: Any, chosen: Path) -> None:
+    heading, *lines = files.indicators.read_text(encoding="utf-8").splitlines()
+    files.indicators.write_text("\n".join([heading, *reversed(lines)]) + "\n", encoding="utf-8")
+    again = files.folder / "again"
+    assert run(files.arguments("choose", "--out", again)).exit_code == 0
+    for name in ("areas.csv", "zones.csv", "parts.csv"):
+        assert (chosen / name).read_text(encoding="utf-8") == (again / name).read_text(encoding="utf-8"), name
+
+
+def test_options_go_before_the_specification(files: Any, run: Any) -> None:
+    more = ("--how-many", 1, "--low", 1000, "--high", 1000, "--top", 2, "--seed", 7, "--avoiding", "N00", "--quiet")
+    ran = run(files.arguments("choose", *more))
+    assert (ran.exit_code, ran.out, ran.err) == (0, "", "")
+    zones = pd.read_csv(files.out / "zones.csv")
+    assert zones["population"].tolist() == [1000]
+    assert zones["codes"].tolist() != ["N00"]
+    settings = json.loads((files.out / "run.json").read_text(encoding="utf-8"))["settings"]
+    assert (settings["sure"]["k"], settings["sure"]["seed"], settings["zones"]["how_many"]) == (2, 7, 1)
+    assert settings["zones"]["avoiding"] == ["N00"]
+
+
+def test_a_folder_that_holds_something_is_left_alone(files: Any, run: Any) -> None:
+    files.out.mkdir()
+    (files.out / "diary.txt").write_text("mine", encoding="utf-8")
+    ran = run(files.arguments("choose"))
+    assert ran.exit_code == 2
+    assert "out holds other files (diary.txt). Name another folder, or add --overwrite" in ran.err
+    assert [path.name for path in files.out.iterdir()] == ["diary.txt"]
+    assert run(files.arguments("choose", "--overwrite")).exit_code == 0
+    assert (files.out / "diary.txt").read_text(encoding="utf-8") == "mine"
+    assert "holds an earlier answer" not in run(files.arguments("choose")).err
+    (files.out / "diary.txt").unlink()
+    assert "holds an earlier answer" in run(files.arguments("choose")).err
+
+
+def test_nothing_is_written_where_the_work_fails(files: Any, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> str:
+        raise ValueError("the ink is dry")
+
+    monkeypatch.setattr("zonelab.cli.commands.choose.report", fails)
+    ran = run(files.arguments("choose", "--quiet"))
+    assert (ran.exit_code, ran.err) == (2, "zonelab: the ink is dry\n")
+    assert sorted(path.name for path in files.folder.iterdir()) == ["areas.geojson", "indicators.csv", "spec.toml"]
+
+
+def test_who_stops_it_finds_nothing_half_written(files: Any, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("zonelab.cli.commands.choose.report", stopped)
+    ran = run(files.arguments("choose", "--quiet"))
+    assert (ran.exit_code, ran.err) == (130, "zonelab: stopped. Nothing was written.\n")
+    assert not files.out.exists()
+
+
+def test_without_zones_and_map_there_are_ranks_alone(files: Any, run: Any) -> None:
+    text = files.spec.read_text(encoding="utf-8")
+    files.spec.write_text(text[: text.index("[zones]")], encoding="utf-8")
+    arguments = ["choose", "--indicators", files.indicators, "--spec", files.spec, "--out", files.out]
+    assert run([str(each) for each in arguments]).exit_code == 0
+    assert sorted(path.name for path in files.out.iterdir()) == FILES
+    assert len(pd.read_csv(files.out / "zones.csv")) == 0
+    assert json.loads((files.out / "zones.geojson").read_text(encoding="utf-8"))["features"] == []
+    assert "No zones were asked for" in (files.out / "report.html").read_text(encoding="utf-8")
