@@ -1,6 +1,6 @@
-"""Writes docs/reference/zonelab/ from signatures and docstrings; decides none of the words.
+"""Writes docs/reference/zonelab/ from signatures, docstrings and the parser of the commands; decides none of the words.
 
-It reads the source and imports none of it, so that the pages are the same under every version of Python.
+It reads the source and imports none of it but the parser, so that the pages are the same under every version of Python.
 Run it by `./run python -m tools.zonelab_reference`.
 """
 
@@ -11,10 +11,12 @@ from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
+from tools.command_line_reference import command_line_page
 from tools.docstrings import first_sentence, markdown
 from tools.public_names import Function, Module, Offered, offered
 from tools.signatures import aliases, arguments_of, default_of, in_short, signature, with_their_types
 from tools.whereabouts import ROOT
+from zonelab.cli.entrance import parser
 
 PARTS = ("indicators", "regions", "core", "synthetic")
 FOLDER = ROOT / "docs" / "reference" / "zonelab"
@@ -26,7 +28,8 @@ INSIDE = {f"zonelab.core.{name}" for name in ("compiled", "earth", "geojson", "r
 
 def pages(folder: Path = ROOT / "src") -> dict[str, str]:
     """The name of each file and its Markdown."""
-    return {f"{part}.md": page(folder, f"zonelab.{part}") for part in PARTS}
+    told = {f"{part}.md": page(folder, f"zonelab.{part}") for part in PARTS}
+    return told | {"command-line.md": command_line_page(parser(), folder, WRITTEN)}
 
 
 def public(folder: Path, package: str) -> list[Offered]:

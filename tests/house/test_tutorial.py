@@ -42,7 +42,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, str
     for kind, text in BLOCKS:
         if kind == "sh":
             ran = subprocess.run(
-                ["sh", "-eu"], input=text, cwd=clone, env=surroundings, capture_output=True, text=True, timeout=300
+                ["sh", "-eu"], input=text, cwd=clone, env=surroundings, capture_output=True, text=True, timeout=600
             )
             assert ran.returncode == 0, f"{text}\n{ran.stdout}{ran.stderr}"
             printed = ran.stdout + ran.stderr
