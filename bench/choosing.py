@@ -1,4 +1,4 @@
-"""What choosing costs: how sure ranks are, neighbours and hot spots, for as many areas as England has."""
+"""What choosing costs: how sure ranks are, neighbours, hot spots and zones, for as many areas as England has."""
 
 import sys
 from pathlib import Path
@@ -10,6 +10,7 @@ import _choosing_contiguity
 import _choosing_hotspots
 import _choosing_peers_hotspots
 import _choosing_ranks
+import _choosing_zones
 
 
 def main() -> int:
@@ -19,5 +20,6 @@ def main() -> int:
         _choosing_contiguity,
         _choosing_hotspots,
         _choosing_peers_hotspots,
+        _choosing_zones,
     )
     return max(part.main() for part in parts)

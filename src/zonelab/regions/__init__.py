@@ -6,7 +6,7 @@ from zonelab.regions.contiguity import contiguity
 from zonelab.regions.neighbours import Contiguity, ContiguityError
 from zonelab.regions.observed import ScanError
 from zonelab.regions.scan import circular_scan, flexible_scan
-from zonelab.regions.zoning import Zone, ZoneSearch, ZoneSearchError, search_zones
+from zonelab.regions.zoning import Zone, ZoneSearch, ZoneSearchError, ZoneStability, search_zones, zone_stability
 
 __all__ = [
     "Bridge",
@@ -18,8 +18,10 @@ __all__ = [
     "Zone",
     "ZoneSearch",
     "ZoneSearchError",
+    "ZoneStability",
     "circular_scan",
     "contiguity",
     "flexible_scan",
     "search_zones",
+    "zone_stability",
 ]

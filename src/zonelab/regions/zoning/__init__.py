@@ -2,6 +2,7 @@
 
 from zonelab.regions.zoning.asked import ZoneSearchError
 from zonelab.regions.zoning.search import search_zones
+from zonelab.regions.zoning.stability import ZoneStability, zone_stability
 from zonelab.regions.zoning.zones import Zone, ZoneSearch
 
-__all__ = ["Zone", "ZoneSearch", "ZoneSearchError", "search_zones"]
+__all__ = ["Zone", "ZoneSearch", "ZoneSearchError", "ZoneStability", "search_zones", "zone_stability"]

@@ -1,8 +1,8 @@
 """Proves which zone is best, root by root: rules out what cannot be, asks the integer programme for the rest.
 
-For a mean the steps are those of Dinkelbach (1967), On nonlinear fractional programming, Management Science 13: with the
-mean of the best zone so far as level, either no zone has a sum above zero, and that zone is the best, or a better one is
-found.
+For a mean the steps are those of Dinkelbach (1967), On nonlinear fractional programming, Management Science 13: with
+the mean of the best zone so far as level, either no zone has a sum above zero, and that zone is the best, or a better
+one is found.
 """
 
 from dataclasses import dataclass

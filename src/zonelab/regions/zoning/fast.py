@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -11,7 +12,7 @@ from zonelab.regions.zoning.polish import best_around
 from zonelab.regions.zoning.problem import Problem
 
 LEAST_SEEDS = 60
-ROUNDS = 40
+ROUNDS = 25
 _TOGETHER = 16  # seeds that one job takes; fixed, so that the number of jobs changes nothing
 
 
@@ -65,12 +66,44 @@ def seeds_of(problem: Problem, open_: Flags, how_many: int) -> Places:
     return order[open_[order]][:many]
 
 
+def joined(problem: Problem, open_: Flags) -> Places:
+    """The areas that must be in, and the ways between them that cost least need and people; empty = there is no way."""
+    if not open_[problem.held].all():
+        return problem.held[:0]
+    graph, top = problem.graph, float(problem.need.max())
+    step = problem.people * (top - problem.need) + 1e-9 * problem.people
+    zone, due = {int(problem.held[0])}, set(problem.held[1:].tolist())
+    while due - zone:
+        cost, before = dict.fromkeys(zone, 0.0), dict[int, int]()
+        heap = [(0.0, area) for area in sorted(zone)]
+        while heap:
+            so_far, area = heappop(heap)
+            if area in due - zone:
+                break
+            if so_far > cost[area]:
+                continue
+            for other in graph.neighbour[graph.starts[area] : graph.starts[area + 1]].tolist():
+                along = so_far + float(step[other])
+                if open_[other] and along < cost.get(other, np.inf):
+                    cost[other], before[other] = along, area
+                    heappush(heap, (along, other))
+        else:
+            return problem.held[:0]
+        while area not in zone:
+            zone.add(area)
+            area = before[area]
+    return np.sort(np.array(list(zone), dtype=np.int64))
+
+
 def _around(problem: Problem, open_: Flags, seeds: list[int], rounds: int, seed: int) -> list[Found]:
     areas = len(open_)
+    given = joined(problem, open_) if len(problem.held) else None
+    if given is not None and not len(given):
+        return [NOTHING] * len(seeds)
     zone, best = np.empty(areas, dtype=np.int64), np.empty(areas, dtype=np.int64)
     told = []
     for area in seeds:
-        first = problem.held if len(problem.held) else np.array([area])
+        first = np.array([area]) if given is None else given
         start = np.uint64(np.random.SeedSequence([seed, area]).generate_state(1, np.uint64)[0] | 1)
         size, _ = best_around(problem.network, problem.aim, open_, problem.kept, first, rounds, start, zone, best)
         told.append(Found(np.sort(best[:size]), problem.worth(best[:size])) if size else NOTHING)

@@ -13,6 +13,7 @@ from zonelab.core.provenance import Provenance, digest
 from zonelab.core.version import version
 from zonelab.regions.zoning.asked import Asked, ZoneSearchError, asked_of, check_choices
 from zonelab.regions.zoning.taking import Progress, Taken, Taking
+from zonelab.regions.zoning.together import best_together
 from zonelab.regions.zoning.zones import Objective, Way, Zone, ZoneSearch
 
 
@@ -32,6 +33,7 @@ def search_zones(
     how_many: int = 1,
     district: "ArrayLike | pd.Series[Any] | None" = None,
     most_per_district: int | None = None,
+    jointly: bool = False,
     way: Way = "exact",
     rng: np.random.Generator,
     n_jobs: int = 1,
@@ -47,6 +49,8 @@ def search_zones(
     that knows its borders. containing: codes that the first zone must hold; avoiding: codes that no zone may hold.
     how_many: zones that share no area, taken one after another, the best first. district: each area's, as text: a
     zone then stays within one; most_per_district: so many zones in one district at most.
+    jointly: choose the zones together, so that the sum of their objectives is greatest; for small maps and few zones
+    (where too many zones would have to be listed, those taken one after another are the answer, and the bound says so).
     way: "fast" = grown from many seeds and improved; "exact" = that, and then proven by integer programmes; "checked" =
     the same, and what the fast way alone reached is kept beside it. Each zone says how far from the best it can be.
     rng: for the fast way; the same state gives the same answer. n_jobs: of joblib; it changes the time alone. seconds:
@@ -64,7 +68,9 @@ def search_zones(
     (('C', 'D'), 7.5, True)
     """
     check_choices(objective, way, how_many, most_per_district)
-    settings: dict[str, Any] = {
+    if jointly and way == "fast":
+        raise ZoneSearchError("Zones are chosen together by the exact way alone. Ask for exact or checked.")
+    wishes: dict[str, Any] = {
         "low": float(low),
         "high": float(high),
         "objective": objective,
@@ -72,41 +78,29 @@ def search_zones(
         "penalty": float(penalty),
         "containing": list(containing),
         "avoiding": list(avoiding),
+    }
+    asked = asked_of(need, population, graph, perimeter=perimeter, district=district, **wishes)
+    settings = wishes | {
         "how_many": int(how_many),
         "most_per_district": most_per_district,
+        "jointly": bool(jointly),
         "way": way,
         "seconds": float(seconds),
     }
-    asked = asked_of(
-        need,
-        population,
-        graph,
-        low=low,
-        high=high,
-        objective=objective,
-        threshold=threshold,
-        penalty=penalty,
-        perimeter=perimeter,
-        containing=settings["containing"],
-        avoiding=settings["avoiding"],
-        district=district,
-    )
     provenance = _provenance(asked, settings, rng)
     taking = Taking(asked, most_per_district, way != "fast", int(rng.integers(2**63)), n_jobs, monotonic() + seconds)
     taken = taking.zones(int(how_many), progress)
     if not taken:
         raise ZoneSearchError(_why_none(asked, taking.exhausted))
-    measured = perimeter is not None
+    bound = None
+    if jointly:
+        together = best_together(asked, taken, most_per_district, taking.until, n_jobs)
+        taken, bound = together.taken, together.bound
     zones = tuple(
-        _zone(number, one, asked, threshold, measured=measured, checked=way == "checked")
+        _zone(number, one, asked, threshold, measured=perimeter is not None, checked=way == "checked")
         for number, one in enumerate(taken, start=1)
     )
-    warnings = list(asked.warnings)
-    if len(zones) < how_many:
-        warnings.append(
-            f"Only {len(zones)} of {how_many} zones were found: what is left is too small, or not connected."
-        )
-    return ZoneSearch(zones, graph.codes, settings, tuple(warnings), provenance)
+    return ZoneSearch(zones, graph.codes, settings, _warnings(asked, len(zones), how_many), provenance, bound)
 
 
 def _provenance(asked: Asked, settings: dict[str, Any], rng: np.random.Generator) -> Provenance:
@@ -123,10 +117,19 @@ def _provenance(asked: Asked, settings: dict[str, Any], rng: np.random.Generator
     return Provenance({name: digest(value) for name, value in inputs.items()}, version())
 
 
+def _warnings(asked: Asked, found: int, how_many: int) -> tuple[str, ...]:
+    if found == how_many:
+        return asked.warnings
+    return (
+        *asked.warnings,
+        f"Only {found} of {how_many} zones were found: what is left is too small, or not connected.",
+    )
+
+
 def _zone(number: int, taken: Taken, asked: Asked, threshold: float | None, *, measured: bool, checked: bool) -> Zone:
     problem, areas = asked.problem, taken.zone.areas
     people, burden, edge = problem.sums(areas)
-    worth, bound = taken.zone.worth, max(taken.bound, taken.zone.worth)
+    worth, bound = taken.zone.worth, float(np.maximum(taken.bound, taken.zone.worth))  # NaN stays NaN
     return Zone(
         name=f"Zone {number}",
         areas=tuple(problem.graph.codes[areas]),
@@ -138,7 +141,7 @@ def _zone(number: int, taken: Taken, asked: Asked, threshold: float | None, *, m
         bound=bound,
         gap=(bound - worth) / abs(bound) if bound != worth else 0.0,
         district=None if asked.district is None else asked.districts[asked.district[areas[0]]],
-        fast_objective=taken.fast if checked else None,
+        fast_objective=taken.fast if checked and np.isfinite(taken.fast) else None,
     )
 
 

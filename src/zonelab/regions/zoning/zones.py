@@ -28,8 +28,9 @@ class Zone:
     areas: their codes, in the order of the graph; population: people in them; need: mean need of a person there, higher
     = more need; excess: Σ people × (need − threshold), NaN = no threshold given; perimeter: metres, NaN = not known;
     objective: what was made as great as possible; bound: no zone that could be taken at this point has a greater one;
-    gap: (bound − objective) / |bound|, 0 = proven best; district: where it lies, None = districts were not given;
-    fast_objective: what the fast way alone reached at this point, None = that was not kept.
+    gap: (bound − objective) / |bound|, 0 = proven best; both NaN = chosen together with others; district: where it
+    lies, None = districts were not given; fast_objective: what the fast way alone reached at this point, None = that
+    was not kept.
     """
 
     name: str
@@ -52,12 +53,12 @@ class Zone:
     def summary(self) -> str:
         """The zone in one line."""
         areas = "1 area" if len(self.areas) == 1 else f"{len(self.areas)} areas"
-        if self.proven:
+        if np.isnan(self.gap):
+            sure = "chosen together with the others"
+        elif self.proven:
             sure = "proven best"
-        elif np.isfinite(self.gap):
-            sure = f"at most {_share(self.gap)} below the best possible"
         else:
-            sure = "how far from the best it is could not be worked out"
+            sure = f"at most {_share(self.gap)} below the best possible"
         return f"{self.name}: {areas}, {self.population:,.0f} people, mean need {self.need:.2f}; {sure}."
 
 
