@@ -50,6 +50,14 @@ class Comparison:
         return f"Beside the benchmark: {told}." if told else "There is nothing to compare."
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """How many could not be compared."""
+        without = int(np.count_nonzero(self.words == NOT_COMPARED))
+        return (f"{without} of {self.words.size} are not compared: an estimate or the benchmark is missing.",) * bool(
+            without
+        )
+
+    @property
     def assumptions(self) -> tuple[str, ...]:
         """What the words take for granted."""
         share = f"{1 - self.confidence:.2g}"

@@ -52,6 +52,13 @@ class GapReport:
             )
         return tuple(told)
 
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the comparison of areas with and without gaps takes for granted, in words."""
+        return (
+            "Whether gaps fall by chance is looked for in the other indicators alone. What none measures is not seen.",
+        )
+
     def to_frame(self) -> pd.DataFrame:
         """One row an indicator: known, missing, share."""
         return self.per_indicator.copy()

@@ -111,8 +111,8 @@ class HotSpots:
         words, counts = np.unique(self.label, return_counts=True)
         told = ", ".join(f"{count} {word}" for word, count in zip(words.tolist(), counts.tolist(), strict=True))
         first = (
-            f"{self.measure} of {len(self.codes)} areas, with false discoveries held to {self.false_discoveries:.0%}: "
-            f"{told}."
+            f"{self.measure[0].upper()}{self.measure[1:]} of {len(self.codes)} areas, with false discoveries held to "
+            f"{self.false_discoveries:.0%}: {told}."
         )
         return "\n".join((first, *self.warnings))
 

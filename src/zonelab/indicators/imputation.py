@@ -44,6 +44,11 @@ class Screened:
             f"the {other} and are left out: {named(self.dropped)}.",
         )
 
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What leaving out takes for granted, in words."""
+        return ("What has few values is no worse off than the rest. Often it is: look at what is left out.",)
+
     def to_frame(self) -> pd.DataFrame:
         """One row an area (indicator): known, dropped."""
         return pd.DataFrame({"known": self.known, "dropped": self.known.index.isin(self.dropped)})

@@ -70,6 +70,13 @@ class Interval:
         )
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """How many estimates there are none of."""
+        without = int(np.count_nonzero(np.isnan(self.estimate)))
+        said = f"{without} of {self.estimate.size} have no estimate: a number is missing, or there is nobody to count."
+        return (said,) if without else ()
+
+    @property
     def assumptions(self) -> tuple[str, ...]:
         """What the intervals take for granted, in words."""
         return (

@@ -6,6 +6,8 @@ have them and it. Source: OECD and JRC (2008), Handbook on Constructing Composit
 imputation); Little and Rubin (2002), Statistical Analysis with Missing Data, chapter 4.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -43,17 +45,21 @@ def impute_by_regression(values: pd.DataFrame, most: int = 3) -> Imputed:
     counted = np.zeros(matrix.shape, dtype=np.int64)
     patterns, which = np.unique(known, axis=0, return_inverse=True)
     which = which.ravel()
-    for number, pattern in enumerate(patterns):
-        rows = np.flatnonzero(which == number)
+    asked: dict[tuple[int, tuple[int, ...]], list[NDArray[np.int64]]] = {}  # many patterns have the same predictors
+    shared = _Shared(np.ascontiguousarray(known.T), {})
+    members = np.split(np.argsort(which, kind="stable"), np.cumsum(np.bincount(which))[:-1])
+    for pattern, rows in zip(patterns, members, strict=True):
         for wanted in np.flatnonzero(~pattern).tolist():
-            chosen = _predictors(alike[wanted], pattern, known, wanted, most)
-            if not len(chosen):
-                continue
-            learnt = known[:, wanted] & known[:, chosen].all(axis=1)
-            predicted, error = _predict(scaled[learnt][:, chosen], matrix[learnt, wanted], scaled[rows][:, chosen])
-            least, greatest = np.nanmin(matrix[:, wanted]), np.nanmax(matrix[:, wanted])
-            found[rows, wanted] = np.clip(predicted, least, greatest)
-            doubt[rows, wanted], counted[rows, wanted] = error, int(learnt.sum())
+            chosen = _predictors(alike[wanted], pattern, shared, wanted, most)
+            if chosen:
+                asked.setdefault((wanted, chosen), []).append(rows)
+    for (wanted, chosen), parts in asked.items():
+        rows, by = np.concatenate(parts), list(chosen)
+        learnt = shared.areas((wanted, *chosen))
+        predicted, error = _predict(scaled[learnt][:, by], matrix[learnt, wanted], scaled[rows][:, by])
+        least, greatest = np.nanmin(matrix[:, wanted]), np.nanmax(matrix[:, wanted])
+        found[rows, wanted] = np.clip(predicted, least, greatest)
+        doubt[rows, wanted], counted[rows, wanted] = error, shared.count((wanted, *chosen))
     return imputed_of(
         values,
         (found, doubt, counted),
@@ -61,6 +67,23 @@ def impute_by_regression(values: pd.DataFrame, most: int = 3) -> Imputed:
         "Areas without a value are taken to be like areas whose other indicators are alike.",
         {"by": "regression", "most": most},
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Shared:
+    """Which areas have all of some indicators; known: indicators × areas; counts: those that were asked for."""
+
+    known: Mask
+    counts: dict[tuple[int, ...], int]
+
+    def areas(self, columns: tuple[int, ...]) -> Mask:
+        have: Mask = np.logical_and.reduce(self.known[list(columns)])
+        return have
+
+    def count(self, columns: tuple[int, ...]) -> int:
+        if columns not in self.counts:
+            self.counts[columns] = int(np.count_nonzero(self.areas(columns)))
+        return self.counts[columns]
 
 
 def _scaled(matrix: Matrix) -> Matrix:
@@ -77,30 +100,29 @@ def _scaled(matrix: Matrix) -> Matrix:
 
 def _squared_correlation(scaled: Matrix, known: Mask) -> Matrix:
     """Over the areas that have both; 0 where there are too few, or no difference."""
-    size = scaled.shape[1]
-    found = np.zeros((size, size))
-    for one in range(size):
-        for two in range(one):
-            both = known[:, one] & known[:, two]
-            if both.sum() < 2 * _AREAS_FOR_ONE:
-                continue
-            x, y = (column - column.mean() for column in scaled[both][:, [one, two]].T)
-            spread = (x @ x) * (y @ y)
-            found[one, two] = found[two, one] = (x @ y) ** 2 / spread if spread > _LEAST else 0.0
+    here = known.astype(np.float64)
+    given = np.where(known, scaled, 0.0)
+    areas = np.maximum(here.T @ here, 1.0)
+    total, squares = given.T @ here, (given**2).T @ here  # of the row's values where the column's are known, too
+    spread = squares - total**2 / areas
+    together = given.T @ given - total * total.T / areas
+    whole = np.maximum(spread, 0.0) * np.maximum(spread.T, 0.0)
+    enough = (areas >= 2 * _AREAS_FOR_ONE) & (whole > _LEAST)
+    found: Matrix = np.divide(together**2, whole, out=np.zeros(whole.shape), where=enough)
+    np.fill_diagonal(found, 0.0)
     return found
 
 
-def _predictors(alike: Matrix, pattern: Mask, known: Mask, wanted: int, most: int) -> NDArray[np.int64]:
+def _predictors(alike: Matrix, pattern: Mask, shared: _Shared, wanted: int, most: int) -> tuple[int, ...]:
     """The closest indicators that these areas have, as many as there are areas enough to learn from."""
     able = np.flatnonzero(pattern & (alike > 0))
     # Rounded: the last digits hang on the order of the areas, and ties go to the first column.
-    chosen = able[np.argsort(-alike[able].round(9), kind="stable")][:most]
-    while len(chosen):
-        learnt = known[:, wanted] & known[:, chosen].all(axis=1)
-        if learnt.sum() >= _AREAS_FOR_ONE * (len(chosen) + 1):
+    chosen = able[np.argsort(-alike[able].round(9), kind="stable")][:most].tolist()
+    while chosen:
+        if shared.count((wanted, *chosen)) >= _AREAS_FOR_ONE * (len(chosen) + 1):
             break
         chosen = chosen[:-1]
-    return chosen
+    return tuple(chosen)
 
 
 def _predict(given: Matrix, answer: Matrix, asked: Matrix) -> tuple[Matrix, Matrix]:
@@ -112,5 +134,5 @@ def _predict(given: Matrix, answer: Matrix, asked: Matrix) -> tuple[Matrix, Matr
     slope = turned @ (answer - middle)
     left = answer - middle - design @ slope
     free = max(len(answer) - design.shape[1], 1)
-    reach = 1 + ((wanted @ turned) ** 2).sum(axis=1)
+    reach = 1 + ((wanted @ (turned @ turned.T)) * wanted).sum(axis=1)
     return middle + wanted @ slope, np.sqrt((left @ left) / free * reach)

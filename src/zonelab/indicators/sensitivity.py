@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from zonelab.core.provenance import Provenance
 from zonelab.core.version import version
+from zonelab.indicators.checks import named
 from zonelab.indicators.composite import Prepared
 from zonelab.indicators.rank_counts import blocks_of
 from zonelab.indicators.rank_methods import Method, Scorer, checked_errors, scorers
@@ -74,6 +75,12 @@ class RankSensitivity:
             return f"No choice changes the ranks at the edge of the top {self.k}."
         listed = "; ".join(f"{choice} {share:.0%}" for choice, share in mean.head(3).items())
         return f"What the ranks at the edge of the top {self.k} hang on most (total effect): {listed}."
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Which ranks nothing changes."""
+        still = self.deviation.index[self.deviation == 0]
+        return (f"No choice changes the rank of {named(still)}.",) if len(still) else ()
 
     @property
     def assumptions(self) -> tuple[str, ...]:

@@ -54,6 +54,17 @@ class Description:
         """One row an indicator."""
         return pd.DataFrame([asdict(each) for each in self.shapes]).set_index("key")
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Which indicators are outside the limits."""
+        outside = [each.key for each in self.shapes if each.outside]
+        return (f"These are skewed with outliers: {named(outside)}. Look at their values.",) if outside else ()
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What the limits take for granted, in words."""
+        return ("An indicator is outside when skewness and kurtosis both are. These limits are a custom, and no test.",)
+
     def summary(self) -> str:
         """What to look at, in words."""
         gaps = [f"{each.key} ({each.missing})" for each in self.shapes if each.missing]

@@ -77,6 +77,13 @@ class Trend:
         return f"Over the {self.periods} newest periods, of {len(self.words)} areas: {told}."
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """How many areas have no trend that can be calculated."""
+        without = int(np.count_nonzero(self.direction == NOT_CALCULATED))
+        said = f"The trend of {without} of {len(self.direction)} areas cannot be calculated: periods are missing."
+        return (said,) if without else ()
+
+    @property
     def assumptions(self) -> tuple[str, ...]:
         """What the trend takes for granted, in words."""
         return (

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from zonelab.core.provenance import Provenance
+from zonelab.core.results import Shapes, features
 from zonelab.regions.observed import Floats, Observed, named
 
 LEVEL = 0.05  # summaries call a cluster real where p is at most this
@@ -100,6 +101,11 @@ class Scan:
         frame["cluster"] = pd.Series(number, index=frame.index).astype("Int64")
         frame["p"] = chance
         return frame
+
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
+        """The areas of clusters, with the columns of `to_frame`; counts given as Series, by area code."""
+        table = self.to_frame()
+        return features(boundaries, table[table["cluster"].notna()])
 
     def clusters_to_frame(self) -> pd.DataFrame:
         """One row a cluster, strongest first: centre, how many areas, people, cases, expected, risk, llr, p."""

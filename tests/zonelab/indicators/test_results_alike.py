@@ -80,6 +80,7 @@ def test_a_table_words_and_where_it_comes_from(name: str) -> None:
     assert isinstance(table, pd.DataFrame)
     assert len(table)
     assert result.summary().strip()
+    assert all(isinstance(said, str) for said in (*result.warnings, *result.assumptions))
     assert isinstance(result.provenance, Provenance)
     assert result.provenance.inputs
     again = make()

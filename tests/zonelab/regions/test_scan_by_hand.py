@@ -7,10 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from zonelab.core.boundaries import Boundaries
 from zonelab.core.graphs import Graph
 from zonelab.regions import Scan, ScanError, circular_scan, flexible_scan
 from zonelab.regions.likelihood import raised_from
 from zonelab.regions.windows import nearest
+from zonelab.synthetic.maps import map_of_squares
 
 LINE = [[x, 0.0] for x in range(6)]
 TOUCHING = [[x, x + 1] for x in range(5)]
@@ -169,6 +171,11 @@ def test_frames_name_areas_by_their_codes() -> None:
     table = found.clusters_to_frame()
     assert table[["centre", "areas", "observed"]].to_numpy().tolist()[0] == ["E0", 2, 17]
     assert "around E0" in found.summary()
+    row = map_of_squares(["012345"])
+    shapes = Boundaries(pd.Index([f"E{code}" for code in row.codes]), row.shapes, pd.DataFrame())
+    drawn = found.to_geojson(shapes)["features"]
+    assert [feature["properties"]["code"] for feature in drawn][:2] == ["E0", "E1"]
+    assert drawn[0]["properties"]["cluster"] == 1
 
 
 def test_the_summary_tells_a_real_cluster_from_noise() -> None:

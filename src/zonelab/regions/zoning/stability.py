@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from zonelab.core.graphs import Graph
 from zonelab.core.provenance import Provenance, digest
+from zonelab.core.results import Shapes, features
 from zonelab.core.version import version
 from zonelab.regions.zoning.asked import ZoneSearchError, asked_of
 from zonelab.regions.zoning.exact import Roots, prove
@@ -60,12 +61,10 @@ class ZoneStability:
         """One row an area: in which share of the draws it is in the best zone."""
         return pd.DataFrame({"share": self.share}, index=self.codes.rename("code"))
 
-    def to_geojson(self, boundaries: Any) -> dict[str, Any]:
+    def to_geojson(self, boundaries: Shapes) -> dict[str, Any]:
         """The areas that are in a best zone at least once, with their share."""
         table = self.areas_to_frame()
-        table = table[table["share"] > 0]
-        told: dict[str, Any] = boundaries.part(table.index).to_geojson(table)
-        return told
+        return features(boundaries, table[table["share"] > 0])
 
     def summary(self) -> str:
         """The answer in words."""

@@ -2,23 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from zonelab.core.boundaries import Boundaries
 from zonelab.core.provenance import Provenance
 
 Way = Literal["fast", "exact", "checked"]
 Objective = Literal["mean", "excess"]
-
-
-class _Joinable(Protocol):
-    def joined(self, groups: Mapping[str, Any]) -> "_Drawable": ...
-
-
-class _Drawable(Protocol):
-    def to_geojson(self, properties: pd.DataFrame | None = None) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -133,8 +126,8 @@ class ZoneSearch:
         index = pd.Index(found, dtype=object, name="code")
         return pd.Series([of[code] for code in found], index=index, name="zone", dtype=object)
 
-    def to_geojson(self, boundaries: _Joinable) -> dict[str, Any]:
-        """The zones as one shape each; boundaries: `core.boundaries.Boundaries` of the areas, more of them too."""
+    def to_geojson(self, boundaries: Boundaries) -> dict[str, Any]:
+        """The zones as one shape each; boundaries: of all their areas, and of others if need be."""
         return boundaries.joined({zone.name: zone.areas for zone in self.zones}).to_geojson(self.to_frame())
 
     def summary(self) -> str:

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from zonelab.core.graphs import Graph, GraphError
-from zonelab.regions import ZoneSearchError, search_zones
-from zonelab.synthetic.maps import boundaries_of, box
+from zonelab.regions import ZoneSearchError, search_zones, zone_stability
+from zonelab.synthetic.maps import map_of_squares
 
 # A   B   C          9 1 8
 # D   E   F    need  2 2 7      each has 100 people; neighbours share a side
@@ -15,6 +15,7 @@ CODES = list("ABCDEFGHI")
 NEED = [9.0, 1, 8, 2, 2, 7, 6, 6, 1]
 SIDES = [(0, 1), (1, 2), (3, 4), (4, 5), (6, 7), (7, 8), (0, 3), (1, 4), (2, 5), (3, 6), (4, 7), (5, 8)]
 PEOPLE = [100] * 9
+SQUARES = map_of_squares(["ABC", "DEF", "GHI"])
 WAYS = ("fast", "exact", "checked")
 
 
@@ -140,8 +141,7 @@ def test_areas_without_people_may_be_bridges():
 
 
 def test_the_shapes_of_zones_are_drawn_from_the_boundaries():
-    shapes = boundaries_of({code: box(at % 3, 3 - at // 3, at % 3 + 1, 4 - at // 3) for at, code in enumerate(CODES)})
-    drawn = found(low=200, high=200).to_geojson(shapes)
+    drawn = found(low=200, high=200).to_geojson(SQUARES)
     assert [feature["properties"]["code"] for feature in drawn["features"]] == ["Zone 1"]
     assert drawn["features"][0]["properties"]["population"] == 200
 
@@ -182,3 +182,16 @@ def test_the_answer_says_what_it_was_made_from():
     one, same, other = (found(low=200, high=high).provenance for high in (200, 200, 300))
     assert one == same
     assert one.inputs["settings"] != other.inputs["settings"]
+
+
+def test_stability_draws_the_areas_that_win_and_says_it():
+    graph = nine()
+    needs = [NEED, NEED, [1.0] * 8 + [20.0], NEED]
+    told = zone_stability(needs, PEOPLE, graph, low=200, high=200, rng=np.random.default_rng(1))
+    assert told.winners == ((("C", "F"), 0.75), (("F", "I"), 0.25))
+    assert told.areas_to_frame()["share"][["C", "F", "I"]].tolist() == [0.75, 1.0, 0.25]
+    drawn = told.to_geojson(SQUARES)
+    assert [feature["properties"]["code"] for feature in drawn["features"]] == ["C", "F", "I"]
+    assert "wins 75%" in told.summary()
+    with pytest.raises(ZoneSearchError, match="none is missing"):
+        zone_stability([[np.nan] * 9], PEOPLE, graph, low=200, high=200, rng=np.random.default_rng(1))
