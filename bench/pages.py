@@ -38,6 +38,7 @@ PROMISES = [
     Promise("Open data", "/data/", 20),
     Promise("Choosing: 50 rows and map", "/choosing/?safe=40&well=30&skills=20&resources=10", 20),
     Promise("How sure the order is", "/choosing/sure/?safe=40&well=30&skills=20&resources=10", 20),
+    Promise("Proposed zones and map", "/choosing/zones/?safe=40&well=30&skills=20&resources=10", 20),
     Promise("Map: 50 rows and map", "/map/", 20),
 ]
 

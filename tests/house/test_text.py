@@ -164,6 +164,8 @@ PAGES = {
     "choosing with odd weights": lambda area: f"{reverse('choosing:index')}?safe=-1&well=9999&skills=x",
     "how sure the order is": lambda area: reverse("choosing:sure"),
     "how sure the order is, with an odd top": lambda area: f"{reverse('choosing:sure')}?k=x",
+    "proposed zones": lambda area: f"{reverse('choosing:zones')}?low=1000&high=4000&many=9",
+    "proposed zones with odd wishes": lambda area: f"{reverse('choosing:zones')}?low=x&high=-1&many=99",
     "why a score": lambda area: reverse("choosing:why", args=[area.code]),
     "sign-in": lambda area: reverse("account_login"),
     "sign-up": lambda area: reverse("account_signup"),

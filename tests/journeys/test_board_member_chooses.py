@@ -230,6 +230,32 @@ def test_another_size_of_the_top_changes_the_list_at_once(board_member):
     board_member.checks_the_page()
 
 
+@pytest.mark.parametrize(("width", "javascript"), [(DESK, True), (PHONE, True), (PHONE, False)])
+def test_zones_of_another_size_are_proposed_under_the_same_weights(new_visitor, tmp_path, width, javascript):
+    visitor = new_visitor(width=width, javascript=javascript)
+    visitor.opens(f"{PATH}?safe=60&well=20&skills=10&resources=10")
+    visitor.follows("Join neighbourhoods to zones of a human size")
+    visitor.sees("Neighbours joined to zones of 8,000 to 12,000 people")
+    assert visitor.page.locator("#proposals h3").count() == 5
+    visitor.types("Fewest people in a zone", "4000")
+    visitor.types("Most people in a zone", "6000")
+    visitor.types("How many zones", "2")
+    visitor.presses("Propose zones")
+    visitor.sees("Neighbours joined to zones of 4,000 to 6,000 people")
+    assert visitor.page.locator("#proposals h3").count() == 2
+    with visitor.page.expect_download() as download:
+        visitor.link("Download the neighbourhoods (CSV)").click()
+    download.value.save_as(tmp_path / "zones.csv")
+    with (tmp_path / "zones.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert {4000 <= int(row["zone_population"]) <= 6000 for row in rows} == {True}
+    visitor.types("Most people in a zone", "3000")
+    visitor.presses("Propose zones")
+    visitor.is_told("The largest number of people must not be below the smallest")
+    visitor.follows("Back to the list with these weights")
+    assert visitor.field("Safe").input_value() == "60"
+
+
 def test_by_keyboard_alone(board_member):
     board_member.opens(PATH)
     board_member.tabs_to(board_member.field("Safe"))

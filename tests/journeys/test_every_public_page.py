@@ -26,6 +26,8 @@ PAGES = {
     "/choosing/sure/?safe=40&well=30&skills=20&resources=10": ".pz-chart svg",
     "/choosing/sure/?k=many": ".govuk-error-summary",
     "/choosing/sure/?safe=100": "main h1",
+    "/choosing/zones/?safe=40&well=30&skills=20&resources=10": "#proposals .pz-card:nth-of-type(5)",
+    "/choosing/zones/?low=9000&high=10&many=none": ".govuk-error-summary",
     "/choosing/why/E01013721/?safe=25&well=25&skills=25&resources=25": "main tbody tr",
     "/postcode/": "main form",
     "/about/": "main h1",

@@ -98,6 +98,25 @@ PAGES = {
         "places/queries.py:lookups": 1,
         "choosing/queries.py:areas_by_code": 1,
     },
+    "/choosing/zones/?low=1000&high=4000": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "places/forms/choices.py:district_choices.choices": 1,
+        "choosing/queries.py:areas_by_code": 1,
+    },
+    "/choosing/zones.geojson?low=1000&high=4000&new=on": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "zones/queries.py:codes_in_zones": 1,
+    },
+    "/choosing/zones.csv?low=1000&high=4000": {
+        "places/queries.py:current_boundary_set": 1,
+        "places/analysis/setting.py:Setting.now": 1,
+        "places/queries.py:lookups": 1,
+        "choosing/queries.py:areas_by_code": 1,
+    },
     "/choosing/classes.json": {
         "places/queries.py:current_boundary_set": 1,
         "places/analysis/setting.py:Setting.now": 1,

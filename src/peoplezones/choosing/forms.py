@@ -10,10 +10,15 @@ EQUAL = 25
 MOST = 100
 TOP = 10  # how many places the top holds, if the reader does not say
 MOST_TOP = 100
+PEOPLE = (8_000, 12_000)  # in a zone, if the reader does not say
+FEWEST_PEOPLE, MOST_PEOPLE = 1_000, 20_000  # beyond, a search takes too long for a page
+ZONES, MOST_ZONES = 5, 10
 
 
 class WeightsForm(forms.Form):
     """One whole number an outcome; only their proportion counts. Names in the address are the outcomes' own."""
+
+    other_matters = frozenset({"district", "k"})  # fields whose errors leave the weights alone
 
     district = forms.ChoiceField(
         label=_("Show"),
@@ -69,7 +74,7 @@ class WeightsForm(forms.Form):
     @property
     def weights_refused(self) -> bool:
         """Whether something about the weights themselves is wrong; the district and the top are another matter."""
-        return bool(set(self.errors) - {"district", "k"})
+        return bool(set(self.errors) - self.other_matters)
 
     @staticmethod
     def equal() -> dict[str, int]:
@@ -81,5 +86,82 @@ class WeightsForm(forms.Form):
         return self.cleaned_data.get("k") or TOP
 
     @property
+    def top_as_typed(self) -> object:
+        """For the field: what was typed, even if it makes no sense."""
+        return self["k"].value() if "k" in self.data else self.top
+
+    @property
     def in_district(self) -> str:
         return "" if "district" in self.errors else self.cleaned_data.get("district", "")
+
+
+class ZonesForm(WeightsForm):
+    """Which zones are looked for under the weights: how many people each, how many zones, and among which areas."""
+
+    other_matters = WeightsForm.other_matters | {"low", "high", "many"}
+
+    low = forms.IntegerField(
+        label=_("Fewest people in a zone"),
+        min_value=FEWEST_PEOPLE,
+        max_value=MOST_PEOPLE,
+        required=False,
+        error_messages={
+            "invalid": _("Enter the smallest number of people as a whole number, such as 8000"),
+            "min_value": _("A zone must hold 1,000 people or more"),
+            "max_value": _("A zone must hold 20,000 people or fewer"),
+        },
+    )
+    high = forms.IntegerField(
+        label=_("Most people in a zone"),
+        min_value=FEWEST_PEOPLE,
+        max_value=MOST_PEOPLE,
+        required=False,
+        error_messages={
+            "invalid": _("Enter the largest number of people as a whole number, such as 12000"),
+            "min_value": _("A zone must hold 1,000 people or more"),
+            "max_value": _("A zone must hold 20,000 people or fewer"),
+        },
+    )
+    many = forms.IntegerField(
+        label=_("How many zones"),
+        min_value=1,
+        max_value=MOST_ZONES,
+        required=False,
+        error_messages={
+            "invalid": _("Enter a whole number from 1 to 10 for how many zones"),
+            "min_value": _("Ask for 1 zone or more"),
+            "max_value": _("Ask for 10 zones or fewer"),
+        },
+    )
+    new = forms.BooleanField(label=_("Leave out neighbourhoods that are in a People Zone"), required=False)
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        low, high = cleaned.get("low") or PEOPLE[0], cleaned.get("high") or PEOPLE[1]
+        if not {"low", "high"} & set(self.errors) and isinstance(low, int) and isinstance(high, int) and low > high:
+            self.add_error("high", _("The largest number of people must not be below the smallest"))
+        return cleaned
+
+    @property
+    def people(self) -> tuple[int, int]:
+        """From how many people to how many; both as they come if either makes no sense."""
+        if {"low", "high"} & set(self.errors):
+            return PEOPLE
+        return self.cleaned_data.get("low") or PEOPLE[0], self.cleaned_data.get("high") or PEOPLE[1]
+
+    @property
+    def how_many(self) -> int:
+        return self.cleaned_data.get("many") or ZONES
+
+    @property
+    def only_new(self) -> bool:
+        return bool(self.cleaned_data.get("new"))
+
+    @property
+    def sizes(self) -> list[dict[str, object]]:
+        """The fields for numbers, with what was typed or is used."""
+        used = {"low": self.people[0], "high": self.people[1], "many": self.how_many}
+        return [
+            {"field": self[name], "typed": self[name].value() if name in self.data else number}
+            for name, number in used.items()
+        ]

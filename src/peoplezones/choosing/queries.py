@@ -1,9 +1,10 @@
-"""Reads what a choice rests on: areas by code, and the districts to filter by. Scores come from `analysis`."""
+"""Reads what a choice rests on: areas by code, and by district or zone. Scores come from `analysis`."""
 
 from collections.abc import Sequence
 
 from peoplezones.places import queries as places
 from peoplezones.places.models import Area
+from peoplezones.zones import queries as zones
 
 
 def areas_by_code(codes: Sequence[str]) -> dict[str, Area]:
@@ -18,3 +19,7 @@ def all_areas_by_code() -> dict[str, Area]:
 
 def codes_in_district(district: str) -> set[str]:
     return set(places.current_areas().filter(district__code=district).values_list("code", flat=True))
+
+
+def codes_in_zones() -> set[str]:
+    return zones.codes_in_zones()

@@ -10,5 +10,8 @@ urlpatterns = [
     path("classes.json", views.classes, name="classes"),
     path("scores.csv", views.download, name="download"),
     path("sure/", views.sure, name="sure"),
+    path("zones/", views.zones, name="zones"),
+    path("zones.geojson", views.zones_geojson, name="zones_geojson"),
+    path("zones.csv", views.zones_csv, name="zones_csv"),
     path("why/<str:code>/", views.why, name="why"),
 ]

@@ -64,6 +64,13 @@ def areas_meeting(boundary_set: BoundarySet, box: tuple[float, float, float, flo
     ).order_by("position")
 
 
+def shapes_in_order(boundary_set: BoundarySet) -> list[tuple[str, shapely.Geometry]]:
+    """Code and boundary (degrees) of every area of a set, in map order."""
+    rows = list(Area.objects.filter(boundary_set=boundary_set).order_by("position").values_list("code", "boundary"))
+    shapes = shapely.from_geojson([boundary for _code, boundary in rows])
+    return [(code, shape) for (code, _boundary), shape in zip(rows, shapes, strict=True)]
+
+
 def postcode_points(areas: Iterable[int]) -> list[tuple[int, float, float]]:
     """Area (by primary key), longitude and latitude of every postcode of these areas."""
     rows = Postcode.objects.filter(area__in=list(areas)).order_by("pk")

@@ -43,6 +43,11 @@ def shares_of(zone: Zone) -> dict[str, float]:
     return dict.fromkeys(places.current_areas().filter(code__in=own).values_list("code", flat=True), 1.0)
 
 
+def codes_in_zones() -> set[str]:
+    """The codes of all areas that belong to a zone."""
+    return set(ZoneArea.objects.order_by().values_list("area__code", flat=True))
+
+
 def zones_holding(area: Area) -> "QuerySet[Zone]":
     """By the area's code: a zone was drawn from the boundaries of its day, and outlives them."""
     holding = ZoneArea.objects.filter(area__code=area.code).order_by().values("zone")

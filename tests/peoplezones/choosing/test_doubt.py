@@ -83,7 +83,6 @@ def test_without_figures_or_scores_there_is_no_order_to_doubt():
     assert analysis.alike(table, EQUAL) is None
     give(IndicatorFactory(outcome="safe"), {areas[0]: 1.0})
     give(IndicatorFactory(outcome="well"), {areas[1]: 1.0})
-    areas[0].boundary_set.digest = "another"
     table = value_table(type(areas[0].boundary_set).objects.get())
     assert analysis.need(table, EQUAL).scored == 0
     assert analysis.sureness(table, EQUAL, 3) is None

@@ -6,14 +6,15 @@ with an extreme rate does not stretch the scale for everybody else; parts add up
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peoplezones.places.analysis import ValueTable
-from peoplezones.places.models import Outcome
+from peoplezones.places.analysis import ValueTable, value_table
+from peoplezones.places.models import BoundarySet, Outcome
 from zonelab.indicators import Composite, Indicator, Prepared, Specification, prepare
 
 CLASSES = 7  # colours of the map, light (less need) to dark
@@ -76,6 +77,22 @@ def need(table: ValueTable, weights: Mapping[str, int]) -> Composite | None:
             _weighed[key] = prepared.weigh(given)
             forget_oldest(_weighed)
         return _weighed[key]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A boundary set, its values, and the scores of its areas under some weights."""
+
+    boundary_set: BoundarySet
+    table: ValueTable
+    result: Composite
+
+
+def scored(boundary_set: BoundarySet, weights: Mapping[str, int]) -> Scored | None:
+    """None when there is nothing to score."""
+    table = value_table(boundary_set)
+    result = need(table, weights)
+    return None if result is None else Scored(boundary_set, table, result)
 
 
 def classes(result: Composite) -> NDArray[np.int64]:

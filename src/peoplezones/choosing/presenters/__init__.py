@@ -15,12 +15,14 @@ from .scores import (
     weight_rows,
 )
 from .sureness import alike_in_words, how_sure, list_sureness, named_codes, shown_codes
+from .zones import codes_of, outlines_table, proposals, zone_rows, zones_address, zones_in_words, zones_map
 
 __all__ = [
     "CLASS_WORDS",
     "address",
     "alike_in_words",
     "cautions",
+    "codes_of",
     "crumbs_to",
     "data_in_words",
     "download_rows",
@@ -28,6 +30,8 @@ __all__ = [
     "list_sureness",
     "named_codes",
     "need_map",
+    "outlines_table",
+    "proposals",
     "ranked_codes",
     "rows",
     "score_of_area",
@@ -36,4 +40,8 @@ __all__ = [
     "swapped_too",
     "weight_rows",
     "why",
+    "zone_rows",
+    "zones_address",
+    "zones_in_words",
+    "zones_map",
 ]
