@@ -107,6 +107,12 @@ def prepare(data: Path | None, *, official: bool = False) -> None:
         [*code, *content, lock, database, *listing_of(data), *(["official"] if official else [])],
         lambda: fill(data, official=official),
     )
+    step(
+        "Compiling the search for zones",
+        VAR / ".stamp-loops",
+        [*(path for path in code if "zonelab" in path.parts), lock, str(PYTHON)],
+        lambda: run([PYTHON, "-c", "from zonelab.regions import compile_loops; compile_loops()"], ROOT, environment()),
+    )
     served = [path for path in files_under(ROOT / "src", "*") if "static" in path.parts]
     step(
         "Collecting the files that the pages use",

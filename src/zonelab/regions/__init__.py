@@ -6,7 +6,15 @@ from zonelab.regions.contiguity import contiguity
 from zonelab.regions.neighbours import Contiguity, ContiguityError
 from zonelab.regions.observed import ScanError
 from zonelab.regions.scan import circular_scan, flexible_scan
-from zonelab.regions.zoning import Zone, ZoneSearch, ZoneSearchError, ZoneStability, search_zones, zone_stability
+from zonelab.regions.zoning import (
+    Zone,
+    ZoneSearch,
+    ZoneSearchError,
+    ZoneStability,
+    compile_loops,
+    search_zones,
+    zone_stability,
+)
 
 __all__ = [
     "Bridge",
@@ -20,6 +28,7 @@ __all__ = [
     "ZoneSearchError",
     "ZoneStability",
     "circular_scan",
+    "compile_loops",
     "contiguity",
     "flexible_scan",
     "search_zones",
