@@ -13,6 +13,7 @@ from zonelab.cli.asked import Asked
 from zonelab.cli.inputs import Inputs
 from zonelab.cli.progress import Progress
 from zonelab.cli.settings import Sure, Zones
+from zonelab.cli.varied_needs import varied_needs
 from zonelab.indicators import (
     Description,
     HotSpots,
@@ -31,7 +32,7 @@ from zonelab.indicators import (
 )
 from zonelab.indicators.specification import NORMALISATIONS
 from zonelab.indicators.values import ValuesError
-from zonelab.regions import ZoneSearch, search_zones
+from zonelab.regions import ZoneSearch, ZoneStability, search_zones, zone_stability
 
 _MANY = 5_000
 AREA_COLUMNS = ["code", "score", "rank", "rank_low", "rank_high", "p_top_k", "label"]
@@ -75,6 +76,7 @@ class Choice:
     shapes: Description
     alike: Redundancy | None
     search: ZoneSearch | None
+    stability: ZoneStability | None
     traits: pd.DataFrame | None
     sets: ContrastingSets | None
 
@@ -140,12 +142,14 @@ def choose(asked: Asked, inputs: Inputs, progress: Progress, n_jobs: int) -> Cho
     if inputs.areas.graph is not None:
         with progress.step("hot spots", "Finding out where need gathers"):
             gathering = _gathering(asked.sure.seed, inputs, score)
-    search = traits = None
+    search = traits = stability = None
     if asked.zones is not None:
         with progress.step("zones", "Searching for zones") as step:
             search = _search(asked.zones, asked.sure.seed, inputs, score, n_jobs, step.told)
         traits = zone_traits.of(search, inputs, score)
-    return Choice(asked, inputs, score, sure, sensitivity, gathering, shapes, alike, search, traits, None)
+        with progress.step("stability", "Searching again with other weights") as step:
+            stability = _stability(asked.zones, asked.sure, inputs, score, n_jobs, step.told)
+    return Choice(asked, inputs, score, sure, sensitivity, gathering, shapes, alike, search, stability, traits, None)
 
 
 def check_values(inputs: Inputs) -> None:
@@ -253,6 +257,7 @@ def _search(
             how_many=asked.how_many,
             district=None if district is None else district[kept],
             most_per_district=asked.most_per_district,
+            jointly=asked.jointly,
             way=asked.way,
             rng=np.random.default_rng(seed),
             n_jobs=n_jobs,
@@ -261,3 +266,34 @@ def _search(
         )
     except ValueError as error:
         raise ValueError(f"[zones]: {error}") from error
+
+
+def _stability(
+    zones: Zones, sure: Sure, inputs: Inputs, score: ScoredAreas, n_jobs: int, told: Callable[[float, float], None]
+) -> ZoneStability | None:
+    """How often each zone is the best under other weights; None where there are none, or other limits decide too."""
+    graph, people = inputs.areas.graph, inputs.population
+    assert graph is not None
+    assert people is not None
+    weighed = sum(share > 0 for share in score.prepared.specification.group_shares().values())
+    limited = zones.containing or zones.avoiding or zones.keeps_to_districts
+    if not sure.zone_draws or weighed < 2 or limited:
+        return None
+    rng = np.random.default_rng(sure.seed)
+    needs = varied_needs(score, sure.zone_draws, sure.concentration, rng)
+    part = graph.part(graph.codes.isin(needs.columns))
+    perimeter = inputs.areas.perimeter if graph.border is not None else None
+    return zone_stability(
+        needs[part.codes].to_numpy(),
+        people[part.codes],
+        part,
+        low=zones.low,
+        high=zones.high,
+        objective=zones.objective,
+        threshold=zones.threshold,
+        penalty=zones.penalty,
+        perimeter=None if perimeter is None else perimeter[part.codes],
+        rng=rng,
+        n_jobs=n_jobs,
+        progress=told,
+    )

@@ -82,6 +82,7 @@ def _provenances(choice: Choice) -> dict[str, Any]:
         "ranks": choice.sure,
         "sensitivity": choice.sensitivity,
         "zones": choice.search,
+        "stability": choice.stability,
         "sets": choice.sets,
     }
     told = {}

@@ -45,9 +45,9 @@ class Columns:
 class Zones:
     """What zones to look for. low, high: people in a zone; penalty: need times people that a metre of boundary costs.
 
-    within_district: a zone lies in one district, which a limit for each district takes for granted;
-    objective: "mean" (population-weighted need) or "excess" (need above `threshold`, summed over people); way: "fast",
-    "exact" or "checked"; seconds: how long an exact search may take.
+    objective: "mean" (population-weighted need) or "excess" (need above `threshold`, summed over people); jointly:
+    zones are chosen together, for the greatest sum; within_district: a zone lies in one district, which a limit for
+    each district takes for granted; way: "fast", "exact" or "checked"; seconds: how long an exact search may take.
     """
 
     table: ClassVar[str] = "zones"
@@ -60,6 +60,7 @@ class Zones:
     penalty: float = 0.0
     containing: tuple[str, ...] = ()
     avoiding: tuple[str, ...] = ()
+    jointly: bool = False
     within_district: bool = False
     most_per_district: int | None = None
     way: Literal["fast", "exact", "checked"] = "checked"
@@ -85,8 +86,11 @@ class Zones:
         yield from _number("penalty", self.penalty, least=0)
         yield from _one_of("way", self.way, ("fast", "exact", "checked"))
         yield from _number("seconds", self.seconds, above=0)
-        if not isinstance(self.within_district, bool):
-            yield f"within_district is true or false, not {self.within_district!r}."
+        for name in ("within_district", "jointly"):
+            if not isinstance(getattr(self, name), bool):
+                yield f"{name} is true or false, not {getattr(self, name)!r}."
+        if self.jointly is True and self.way == "fast":
+            yield 'zones are chosen together (jointly) by the exact way alone. Ask for way "exact" or "checked".'
         for name in ("containing", "avoiding"):
             yield from _listed(name, getattr(self, name))
         both = sorted(set(map(str, self.containing)) & set(map(str, self.avoiding)))
@@ -119,7 +123,8 @@ class Sure:
 
     concentration: of the weights around the stated ones (higher = surer of them), None = off by a quarter;
     methods: other ways to reckon, each as likely as the stated one; sensitivity_draws: base draws of the split of
-    the doubt, 0 = leave it out; seed: starts the random numbers of everything.
+    the doubt, zone_draws: how often the best zone is searched again with other weights, 0 = leave either out; seed:
+    starts the random numbers of everything.
     """
 
     table: ClassVar[str] = "sure"
@@ -129,6 +134,7 @@ class Sure:
     concentration: float | None = None
     methods: tuple[str, ...] = ()
     sensitivity_draws: int = 128
+    zone_draws: int = 100
     seed: int = 1
 
     def problems(self) -> Iterator[str]:
@@ -140,6 +146,7 @@ class Sure:
         for method in self.methods:
             yield from _one_of("each of the methods", method, METHODS)
         yield from _whole("sensitivity_draws", self.sensitivity_draws, least=0)
+        yield from _whole("zone_draws", self.zone_draws, least=0)
         if _is_number(self.sensitivity_draws) and 0 < self.sensitivity_draws < 32:
             yield f"sensitivity_draws is 32 or more, or 0 to leave it out, not {self.sensitivity_draws}."
 

@@ -35,7 +35,7 @@ higher_is_more_need = false
 low = 3000
 high = 4000
 how_many = 3
-seconds = 10
+seconds = 120
 [contiguity]
 kind = "rook"
 [contrast]
@@ -45,6 +45,7 @@ by = "type"
 k = 4
 draws = 1000
 sensitivity_draws = 32
+zone_draws = 20
 """
 HEADING = ["code", "name", "people", "district", "type", "theft", "asthma", "qualified"]
 

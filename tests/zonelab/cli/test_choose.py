@@ -100,6 +100,22 @@ def test_options_go_before_the_specification(files: Any, run: Any) -> None:
     assert settings["zones"]["avoiding"] == ["N00"]
 
 
+def test_zones_can_be_chosen_together(files: Any, run: Any) -> None:
+    ran = run(files.arguments("choose", "--jointly", "--how-many", 2))
+    assert ran.exit_code == 0, ran.err
+    text = (files.out / "report.html").read_text(encoding="utf-8")
+    assert "They were chosen together: their sum is proven to be the greatest there is." in text
+    assert len(pd.read_csv(files.out / "zones.csv")) == 2
+
+
+def test_zones_can_be_kept_to_their_districts(files: Any, run: Any) -> None:
+    assert run(files.arguments("choose", "--most-per-district", 1, "--how-many", 2)).exit_code == 0
+    zones = pd.read_csv(files.out / "zones.csv")
+    assert sorted(zones["district"]) == ["East", "West"]
+    west = [{code[2] < "3" for code in codes.split()} for codes in zones["codes"]]  # the three columns in the west
+    assert sorted(map(list, west)) == [[False], [True]]
+
+
 def test_a_folder_that_holds_something_is_left_alone(files: Any, run: Any) -> None:
     files.out.mkdir()
     (files.out / "diary.txt").write_text("mine", encoding="utf-8")

@@ -22,11 +22,12 @@ group = "well"
 low = 100
 high = 2000
 how_many = 2
-seconds = 10
+seconds = 120
 [sure]
 k = 1
 draws = 200
 sensitivity_draws = 32
+zone_draws = 5
 """
 
 

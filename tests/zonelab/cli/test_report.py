@@ -101,6 +101,7 @@ def test_the_answer_comes_first_and_in_plain_words(text: str) -> None:
         "Three zones were found",
         "people, mean need",
         "Proven best",
+        "Would other weights give another zone?",
         "What would change the answer",
         "No cell is empty.",
         "everybody gets the same answer",

@@ -27,6 +27,8 @@ PEOPLE = {"low": 100, "high": 200}
             "contained and avoided at once: E1",
         ),
         (Zones, PEOPLE | {"how_many": True}, "how_many is a whole number of 1 or more, not True."),
+        (Zones, PEOPLE | {"jointly": True, "way": "fast"}, "chosen together (jointly) by the exact way alone"),
+        (Zones, PEOPLE | {"within_district": 1}, "within_district is true or false, not 1."),
         (Columns, {"code": ""}, "code is the name of a column, not ''."),
         (Columns, {"colour": "x"}, "'colour' is not known. Known are: code, name"),
         (Contrast, {"k": 1}, "k is a whole number of 2 or more, not 1."),

@@ -99,6 +99,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
     zones.add_argument("--penalty", type=float, metavar="N", help="need times people that a metre of boundary costs")
     zones.add_argument("--containing", action="append", metavar="CODE", help="area to be in a zone; can be repeated")
     zones.add_argument("--avoiding", action="append", metavar="CODE", help="area to be in none; can be repeated")
+    zones.add_argument("--jointly", action="store_true", default=None, help="choose the zones together: greatest sum")
     zones.add_argument("--within-district", action="store_true", default=None, help="keep each zone in one district")
     zones.add_argument("--most-per-district", type=int, metavar="N", help="most zones in a district")
     zones.add_argument("--way", choices=("fast", "exact", "checked"), help="fast, proven, or one checked by the other")
@@ -117,7 +118,7 @@ def with_options(asked: Asked, options: argparse.Namespace) -> Asked:
         return {name: getattr(options, name, None) for name in names}
 
     zones = given("low", "high", "how_many", "objective", "threshold", "penalty", "way", "seconds")
-    zones |= given("within_district", "most_per_district")
+    zones |= given("jointly", "within_district", "most_per_district")
     for name in ("containing", "avoiding"):
         listed = getattr(options, name, None)
         zones[name] = None if listed is None else tuple(listed)

@@ -143,6 +143,7 @@ def _zones(guessed: Guessed, table: reading.Table) -> str:
         f"# penalty = 0.5       # need times people that a metre of boundary costs: rounder zones\n"
         f'# containing = ["CODE"]   # areas that must be in a zone\n'
         f'# avoiding = ["CODE"]     # areas that must be in none\n'
+        f"# jointly = true           # the greatest sum of all zones, not the best one first\n"
         f"# within_district = true   # no zone in two districts\n"
         f"# most_per_district = 1\n"
         f'{off}way = "checked"     # "fast", "exact" (proven best), or "checked": one by the other\n'

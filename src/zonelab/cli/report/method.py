@@ -34,6 +34,7 @@ def told(choice: Choice) -> list[Html]:
         "What the ranks hang on": choice.sensitivity,
         "Where need gathers": choice.gathering,
         "Zones": choice.search,
+        "Zones under other weights": choice.stability,
         "Contrasting set": choice.sets,
     }
     said: list[Html] = []

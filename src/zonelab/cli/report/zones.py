@@ -3,8 +3,10 @@
 from zonelab.cli.choice import Choice
 from zonelab.cli.report import words
 from zonelab.cli.report.writing import Column, Html, element, paragraph, table
+from zonelab.regions import ZoneSearch
 
 _NAMED = 4
+_WINNERS = 5
 
 
 def told(choice: Choice) -> list[Html]:
@@ -39,14 +41,50 @@ def told(choice: Choice) -> list[Html]:
     ]
     return [
         paragraph(
-            "A zone is a piece of joined areas whose people are in the range that was asked for. Zones do not overlap; "
-            "the best comes first. Need is the mean over the people who live there."
+            "A zone is a piece of joined areas whose people are in the range that was asked for. Zones do not overlap. "
+            f"{_order(choice.search)} Need is the mean over the people who live there."
         ),
         table("Zones, best first", columns, rows),
+        *_again(choice),
         element(
             "details",
             element("summary", "All areas of each zone"),
             *(paragraph(element("strong", f"{zone.name}: "), ", ".join(zone.areas)) for zone in choice.search.zones),
+        ),
+    ]
+
+
+def _order(search: ZoneSearch) -> str:
+    if search.jointly_bound is None:
+        return "The best comes first; each is looked for in what those before it left."
+    best = "proven to be the greatest there is" if search.proven else "the greatest that was found"
+    return f"They were chosen together: their sum is {best}."
+
+
+def _again(choice: Choice) -> list[Html]:
+    """How often which zone wins under other weights."""
+    found = choice.stability
+    if found is None or choice.search is None:
+        return []
+    names = {frozenset(zone.areas): zone.name for zone in choice.search.zones}
+    rows = [
+        [
+            names.get(frozenset(codes), "Another"),
+            words.chance(share),
+            f"{words.count(len(codes), 'area', 'areas')}: {_members(choice, codes)}",
+        ]
+        for codes, share in found.winners[:_WINNERS]
+    ]
+    return [
+        element("h3", "Would other weights give another zone?"),
+        paragraph(
+            f"We drew other weights {found.draws:,} times and searched the best zone again, by the fast way. "
+            f"{words.count(len(found.winners), 'zone wins', 'different zones win').capitalize()} at least once."
+        ),
+        table(
+            "Zones that win most often under other weights",
+            [Column("Zone"), Column("Wins", True), Column("Made of", long=True)],
+            rows,
         ),
     ]
 
