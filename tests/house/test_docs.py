@@ -3,9 +3,12 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from zonelab.indicators import Specification
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "demo-data" / "README.md"])
@@ -27,8 +30,27 @@ def test_every_example_in_python_runs(page, code):
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True)
 
 
+SPECIFICATIONS = [
+    (page, text)
+    for page in PAGES
+    for text in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    if "[[indicators]]" in text
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"), SPECIFICATIONS, ids=[str(page.relative_to(ROOT)) for page, _ in SPECIFICATIONS]
+)
+def test_every_specification_can_be_read(page, text):
+    told = tomllib.loads(text)
+    for table in ("columns", "zones", "contrast", "sure", "contiguity"):  # for the command line alone
+        told.pop(table, None)
+    assert Specification.from_mapping(told).keys
+
+
 def test_there_are_examples_and_links_to_hold():
     assert EXAMPLES
+    assert SPECIFICATIONS
     assert sum(len(LINK.findall(page.read_text(encoding="utf-8"))) for page in PAGES) > 10
 
 
