@@ -16,11 +16,11 @@ import pandas as pd
 from zonelab.core.provenance import Provenance
 from zonelab.regions.contrast.candidates import Candidates, ContrastError, named, read
 from zonelab.regions.contrast.clashes import clash_in_words
-from zonelab.regions.contrast.curve import Curve, curve
+from zonelab.regions.contrast.curve import Curve, Weights, curve
 from zonelab.regions.contrast.distances import Distance, Floats, placed
 from zonelab.regions.contrast.programme import OutOfTime, Programme
 from zonelab.regions.contrast.result import Contrast, ContrastingSets
-from zonelab.regions.contrast.rules import Wishes, checked, ruled_out, rules_of
+from zonelab.regions.contrast.rules import Rule, Wishes, checked, ruled_out, rules_of
 from zonelab.regions.contrast.scale import Scaled, best, knee
 
 _CONTRASTS = ("types", "mean_distance", "smallest_distance")
@@ -102,6 +102,23 @@ def contrasting_sets(
     if found is None:
         raise ContrastError(clash_in_words(rules, len(given.names), int(k)))
     asked = {"k": int(k), "contrast": contrast, "weight": weight, "distance": distance, "most_points": most_points}
+    origin = Provenance.of({"candidates": _content(given), "settings": asked | _content(wishes)})
+    told = (*warnings, *_warnings(given, wishes, found))
+    return _told(given, search, found, weights, weight, contrast, rules, told, origin)
+
+
+def _told(
+    given: Candidates,
+    search: Scaled,
+    found: Curve,
+    weights: Weights | None,
+    weight: float | None,
+    contrast: Contrast,
+    rules: Sequence[Rule],
+    warnings: tuple[str, ...],
+    provenance: Provenance,
+) -> ContrastingSets:
+    """The sets of the curve, the one that is pointed at, and how sure it is."""
     points = search.sets(found)
     chosen = points[knee(found) if weights is None else best(found, weights)]
     value, bound = chosen.need, chosen.need
@@ -109,7 +126,7 @@ def contrasting_sets(
         value = chosen.need + weight * chosen.contrast
         bound = max(value, search.value(found.bound if found.bound is not None else np.inf, weight))
     return ContrastingSets(
-        k=int(k),
+        k=len(chosen.zones),
         points=points,
         chosen=chosen,
         chosen_by=_why(chosen.number, len(points), weight),
@@ -122,8 +139,8 @@ def contrasting_sets(
         constraints=tuple(rule.words for rule in rules),
         needs=dict(zip(given.names, given.need.tolist(), strict=True)),
         members={} if given.areas is None else dict(zip(given.names, given.areas, strict=True)),
-        warnings=(*warnings, *_warnings(given, wishes, found)),
-        provenance=Provenance.of({"candidates": _content(given), "settings": asked | _content(wishes)}),
+        warnings=warnings,
+        provenance=provenance,
     )
 
 
