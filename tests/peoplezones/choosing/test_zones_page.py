@@ -186,8 +186,11 @@ def test_a_search_is_given_a_few_seconds_and_no_more(client, row_of_areas, monke
     monkeypatch.setattr(zoning, "search_zones", note)
     client.get(ZONES, {"low": 1234, "high": 5678})
     assert given["seconds"] <= 3
-    assert given["way"] == "fast"
+    assert given["way"] == "exact"
     assert (given["low"], given["high"]) == (1234, 5678)
+    monkeypatch.setattr(zoning, "MOST_PROVEN", 1)
+    client.get(ZONES, {"low": 1234, "high": 5679})
+    assert given["way"] == "fast", "proofs of a large map would take too long"
 
 
 def zone(gap, objective=50.0):

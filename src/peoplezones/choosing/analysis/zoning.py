@@ -1,7 +1,8 @@
 """Works out zones of a human size under the reader's weights, by `zonelab.regions`; stores nothing.
 
 Who is whose neighbour is worked out once a process and content of the boundaries; a search, once a process for the same
-wishes, by one thread at a time. It is the fast way, within a few seconds, which says how far from the best it can be.
+wishes, by one thread at a time. On the map of a county zones are proven best, within a few seconds; on larger ones the
+fast way says how far from the best they can be.
 """
 
 import hashlib
@@ -23,6 +24,7 @@ from zonelab.regions import ZoneSearch, ZoneSearchError, contiguity, search_zone
 
 from .scoring import Scored, forget_oldest
 
+MOST_PROVEN = 2000  # areas: so many are proven within a page's time, as a rule
 SECONDS = 2.0  # after which proofs end, and a zone says how far from the best it can be
 
 
@@ -89,7 +91,7 @@ def _searched(scored: Scored, wishes: Wishes, seed: int) -> ZoneSearch | None:
             low=wishes.low,
             high=wishes.high,
             how_many=wishes.many,
-            way="fast",
+            way="exact" if len(graph) <= MOST_PROVEN else "fast",
             rng=np.random.default_rng(seed),
             seconds=SECONDS,
         )

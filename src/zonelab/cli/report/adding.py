@@ -72,5 +72,5 @@ def _bars(choice: Choice, codes: list[str]) -> list[Html]:
         caption = Caption(
             f"The score of {name}", f"It is made of {told}.", f"parts-title-{place}", f"parts-text-{place}"
         )
-        drawn.append(figure(stacked_bar(here, caption=caption, whole=whole), f"{name} ({code})"))
+        drawn.append(figure(stacked_bar(here, caption=caption, whole=whole), f"{name}{words.code_after(name, code)}"))
     return drawn

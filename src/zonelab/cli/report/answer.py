@@ -29,7 +29,8 @@ def told(choice: Choice) -> list[Html]:
     items = [
         together(
             element("strong", area.name),
-            f" ({area.code}): score {words.score(area.score)}, {_sure(area.label, area.chance, choice.sure.k)}.",
+            f"{words.code_after(area.name, area.code)}: score {words.score(area.score)}, "
+            f"{_sure(area.label, area.chance, choice.sure.k)}.",
         )
         for area in choice.ranked[:_FIRST]
     ]

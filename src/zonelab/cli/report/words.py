@@ -94,3 +94,8 @@ def enumerated(names: Sequence[str]) -> str:
     ('A', 'A, B and C')
     """
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def code_after(name: str, code: str) -> str:
+    """The code in brackets, after a name that is not the code itself."""
+    return "" if name == code else f" ({code})"
