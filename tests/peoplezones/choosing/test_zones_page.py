@@ -208,7 +208,13 @@ def zone(gap, objective=50.0):
     ],
 )
 def test_how_far_from_the_best_a_zone_can_be_is_said(gap, words):
-    assert words in how_good(zone(gap))
+    assert words in how_good(zone(gap), 1)
+    assert words in how_good(zone(gap), 2)
+
+
+def test_a_later_zone_is_the_best_of_what_is_left_alone():
+    assert how_good(zone(0.0), 2).startswith("Of the neighbourhoods left")
+    assert not how_good(zone(0.0), 1).startswith("Of the neighbourhoods left")
 
 
 def test_with_nothing_loaded_the_page_says_what_comes_first(client):

@@ -68,7 +68,7 @@ def _proposal(place: int, zone: Zone, result: Composite, areas: Mapping[str, Are
         "people": number(zone.population),
         "need": number(zone.need, 1),
         "districts": ", ".join(_districts(zone, areas)),
-        "how_good": how_good(zone),
+        "how_good": how_good(zone, place),
         "areas": [
             {
                 "name": str(areas[code]),
@@ -99,8 +99,10 @@ def _districts(zone: Zone, areas: Mapping[str, Area]) -> list[str]:
     return sorted({areas[code].district.name for code in zone.areas})
 
 
-def how_good(zone: Zone) -> str:
-    """How far from the best possible it can be, in words."""
+def how_good(zone: Zone, place: int) -> str:
+    """How far from the best possible it can be, in words. place: 1 = taken first, among all neighbourhoods."""
+    if zone.gap <= PROVEN and place > 1:
+        return _("Of the neighbourhoods left, no other zone of this size has more need a person: that is proven.")
     if zone.gap <= PROVEN:
         return _("No other zone of this size has more need a person: that is proven.")
     if not np.isfinite(zone.gap):
