@@ -1,7 +1,8 @@
 """Checks what a zone search is asked, and turns it into arrays; every refusal says what to do. Searches nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import Any, get_args
 
 import numpy as np
@@ -31,14 +32,23 @@ class Asked:
     warnings: tuple[str, ...]
 
 
-def check_choices(objective: str, way: str, how_many: int, most_per_district: int | None) -> None:
-    """Refuse words that are not known and numbers that are not whole."""
-    for name, given, known in (("objective", objective, get_args(Objective)), ("way", way, get_args(Way))):
-        if given not in known:
-            raise ZoneSearchError(f"The {name} {given!r} is not known. Choose {', '.join(known[:-1])} or {known[-1]}.")
-    for name, number in (("how_many", how_many), ("most_per_district", most_per_district)):
-        if number is not None and (isinstance(number, bool) or number != int(number) or number < 1):
+def check_choices(settings: Mapping[str, Any], *, with_districts: bool) -> None:
+    """Refuse words that are not known, numbers that are not whole, and choices that do not go together."""
+    for name, known in (("objective", get_args(Objective)), ("way", get_args(Way))):
+        if settings[name] not in known:
+            raise ZoneSearchError(
+                f"The {name} {settings[name]!r} is not known. Choose {', '.join(known[:-1])} or {known[-1]}."
+            )
+    for name in ("how_many", "most_per_district"):
+        number = settings[name]
+        if number is not None and (isinstance(number, bool) or not isinstance(number, Integral) or number < 1):
             raise ZoneSearchError(f"{name} is a whole number of 1 or more, not {number!r}.")
+    if not settings["seconds"] >= 0:
+        raise ZoneSearchError(f"The time for proofs (seconds) is zero or more, not {settings['seconds']!r}.")
+    if settings["most_per_district"] is not None and not with_districts:
+        raise ZoneSearchError("A limit for each district needs the district of each area. Give it, or leave it out.")
+    if settings["jointly"] and settings["way"] == "fast":
+        raise ZoneSearchError("Zones are chosen together by the exact way alone. Ask for exact or checked.")
 
 
 def asked_of(
@@ -101,7 +111,7 @@ def asked_of(
 
 def _check_range(low: float, high: float) -> None:
     for name, number in (("low", low), ("high", high)):
-        if isinstance(number, bool) or not np.isfinite(number) or number <= 0:
+        if isinstance(number, bool) or not isinstance(number, Real) or not np.isfinite(float(number)) or number <= 0:
             raise ZoneSearchError(f"The population of a zone ({name}) is a number above zero, not {number!r}.")
     if low > high:
         raise ZoneSearchError(f"A zone cannot have at least {low:,.0f} and at most {high:,.0f} people. Change one.")

@@ -11,9 +11,9 @@ from zonelab.regions.zoning.growth import Flags, Places
 from zonelab.regions.zoning.polish import best_around
 from zonelab.regions.zoning.problem import Problem
 
-LEAST_SEEDS = 60
+LEAST_SEEDS, FEWEST_SEEDS = 60, 12
 ROUNDS, LEAST_ROUNDS = 25, 6
-SMALL = 12  # areas: larger zones take longer to improve, and get fewer rounds
+SMALL, LARGE = 12, 50  # areas: larger zones take longer; they get fewer rounds, and from LARGE on fewer seeds
 _TOGETHER = 16  # seeds that one job takes; fixed, so that the number of jobs changes nothing
 
 
@@ -60,9 +60,13 @@ def better(zones: Iterable[Found]) -> Found:
 
 def rounds_for(problem: Problem) -> int:
     """How often to shake each zone and grow it again."""
-    mean = float(problem.people.mean())
-    areas = problem.high / mean if mean > 0 else 1.0
-    return max(LEAST_ROUNDS, round(ROUNDS * min(1.0, SMALL / areas)))
+    return max(LEAST_ROUNDS, round(ROUNDS * min(1.0, SMALL / areas_of_a_zone(problem))))
+
+
+def areas_of_a_zone(problem: Problem) -> float:
+    """How many areas of average population the largest zone has."""
+    lived_in = problem.people[problem.people > 0]
+    return min(problem.high / float(lived_in.mean()), len(lived_in)) if len(lived_in) else 1.0
 
 
 def seeds_of(problem: Problem, open_: Flags, how_many: int) -> Places:
@@ -70,7 +74,8 @@ def seeds_of(problem: Problem, open_: Flags, how_many: int) -> Places:
     if len(problem.held):
         return problem.held[:1]
     order = np.lexsort((np.arange(len(open_)), -problem.need))
-    many = max(LEAST_SEEDS, 30 * how_many)
+    few = min(1.0, LARGE / areas_of_a_zone(problem))
+    many = max(FEWEST_SEEDS, round(few * max(LEAST_SEEDS, 30 * how_many)))
     return order[open_[order]][:many]
 
 

@@ -140,8 +140,8 @@ def best_path(
         held = take(heap, areas, held)
         if key > cost[area]:
             continue
-        if not inside[area]:
-            added = max((aim[1] - people) - room[area], 1e-12)  # a way of people none costs nothing
+        if not inside[area] and weight[area] > 0:
+            added = (aim[1] - people) - room[area]
             worth = top - key / added
             if aim[4] > 0:
                 gained = network[5][area] - 2 * inner_border(network, inside, area)

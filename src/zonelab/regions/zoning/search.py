@@ -10,7 +10,9 @@ from numpy.typing import ArrayLike
 from zonelab.core.graphs import Graph
 from zonelab.core.provenance import Provenance, digest
 from zonelab.core.version import version
+from zonelab.regions.observed import named
 from zonelab.regions.zoning.asked import Asked, ZoneSearchError, asked_of, check_choices
+from zonelab.regions.zoning.holding import check_there_can_be_one, check_zone, why_none
 from zonelab.regions.zoning.taking import Progress, Taken, Taking
 from zonelab.regions.zoning.together import best_together
 from zonelab.regions.zoning.zones import Objective, Way, Zone, ZoneSearch
@@ -66,40 +68,39 @@ def search_zones(
     >>> found.zones[0].areas, found.zones[0].need, found.zones[0].proven
     (('C', 'D'), 7.5, True)
     """
-    check_choices(objective, way, how_many, most_per_district)
-    if jointly and way == "fast":
-        raise ZoneSearchError("Zones are chosen together by the exact way alone. Ask for exact or checked.")
     wishes: dict[str, Any] = {
-        "low": float(low),
-        "high": float(high),
+        "low": low,
+        "high": high,
         "objective": objective,
         "threshold": threshold,
-        "penalty": float(penalty),
+        "penalty": penalty,
         "containing": list(containing),
         "avoiding": list(avoiding),
     }
-    asked = asked_of(need, population, graph, perimeter=perimeter, district=district, **wishes)
     settings = wishes | {
-        "how_many": int(how_many),
+        "how_many": how_many,
         "most_per_district": most_per_district,
-        "jointly": bool(jointly),
+        "jointly": jointly,
         "way": way,
-        "seconds": float(seconds),
+        "seconds": seconds,
     }
+    check_choices(settings, with_districts=district is not None)
+    asked = asked_of(need, population, graph, perimeter=perimeter, district=district, **wishes)
     provenance = _provenance(asked, settings, rng)
+    check_there_can_be_one(asked)
     taking = Taking(asked, most_per_district, way != "fast", int(rng.integers(2**63)), n_jobs, seconds)
-    taken = taking.zones(int(how_many), progress)
+    taken = taking.zones(how_many, progress)
     if not taken:
-        raise ZoneSearchError(_why_none(asked, taking.exhausted))
+        raise ZoneSearchError(why_none(asked.problem, taking.exhausted))
     bound = None
     if jointly:
-        together = best_together(asked, taken, most_per_district, taking.until, n_jobs)
+        together = best_together(asked, taken, how_many, most_per_district, taking.until, n_jobs)
         taken, bound = together.taken, together.bound
     zones = tuple(
         _zone(number, one, asked, threshold, measured=perimeter is not None, checked=way == "checked")
         for number, one in enumerate(taken, start=1)
     )
-    return ZoneSearch(zones, graph.codes, settings, _warnings(asked, len(zones), how_many), provenance, bound)
+    return ZoneSearch(zones, graph.codes, settings, _warnings(asked, zones, settings), provenance, bound)
 
 
 def compile_loops() -> None:
@@ -133,17 +134,25 @@ def _provenance(asked: Asked, settings: dict[str, Any], rng: np.random.Generator
     return Provenance({name: digest(value) for name, value in inputs.items()}, version())
 
 
-def _warnings(asked: Asked, found: int, how_many: int) -> tuple[str, ...]:
-    if found == how_many:
-        return asked.warnings
-    return (
-        *asked.warnings,
-        f"Only {found} of {how_many} zones were found: what is left is too small, or not connected.",
-    )
+def _warnings(asked: Asked, zones: tuple[Zone, ...], settings: dict[str, Any]) -> tuple[str, ...]:
+    said = list(asked.warnings)
+    if len(zones) < settings["how_many"]:
+        limit = "its district has all the zones that it may have, or it is " if settings["most_per_district"] else ""
+        said.append(
+            f"Only {len(zones)} of {settings['how_many']} zones were found. What is left: {limit}too small, or not "
+            f"connected."
+        )
+    below = [zone.name for zone in zones if settings["objective"] == "excess" and zone.objective < 0]
+    if below:
+        said.append(
+            f"Need in these zones is below the threshold, on the whole: {named(below)}. Lower it, or take fewer."
+        )
+    return tuple(said)
 
 
 def _zone(number: int, taken: Taken, asked: Asked, threshold: float | None, *, measured: bool, checked: bool) -> Zone:
     problem, areas = asked.problem, taken.zone.areas
+    check_zone(problem, areas)
     people, burden, edge = problem.sums(areas)
     worth, bound = taken.zone.worth, float(np.maximum(taken.bound, taken.zone.worth))  # NaN stays NaN
     return Zone(
@@ -159,20 +168,3 @@ def _zone(number: int, taken: Taken, asked: Asked, threshold: float | None, *, m
         district=None if asked.district is None else asked.districts[asked.district[areas[0]]],
         fast_objective=taken.fast if checked and np.isfinite(taken.fast) else None,
     )
-
-
-def _why_none(asked: Asked, proven: bool) -> str:
-    problem = asked.problem
-    part = problem.graph.part(asked.open_)
-    people = np.bincount(part.component, problem.people[asked.open_]) if len(part) else np.zeros(1)
-    if people.max() < problem.low:
-        return (
-            f"No zone can be found: the largest connected piece has {people.max():,.0f} people, and a zone needs at "
-            f"least {problem.low:,.0f}. Lower that, or join pieces by bridges."
-        )
-    if proven:
-        return (
-            f"There is no connected zone with {problem.low:,.0f} to {problem.high:,.0f} people as asked. "
-            f"Widen the range, or ask for fewer areas to hold or avoid."
-        )
-    return "No zone was found in the time given. Widen the range of the population, or give more seconds."

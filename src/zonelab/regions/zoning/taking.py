@@ -11,6 +11,7 @@ from zonelab.regions.zoning.asked import Asked
 from zonelab.regions.zoning.exact import Roots, prove, quick_bound
 from zonelab.regions.zoning.fast import Found, Pool, rounds_for, seeds_of
 from zonelab.regions.zoning.growth import Flags
+from zonelab.regions.zoning.holding import without_empty
 from zonelab.regions.zoning.problem import Problem
 
 Progress = Callable[[int, int], None]
@@ -81,6 +82,9 @@ class Taking:
             if not len(one.zone.areas):
                 self.exhausted = monotonic() < self.until
                 break
+            # The worth stays the same; with a penalty an empty area may be there for a shorter perimeter.
+            if problem.penalty == 0:
+                one = replace(one, zone=replace(one.zone, areas=without_empty(problem, one.zone.areas)))
             taken.append(one)
             self._close(open_, taken)
             tell()

@@ -13,7 +13,7 @@ from zonelab.regions.zoning.fast import Found
 from zonelab.regions.zoning.growth import Flags, Places
 from zonelab.regions.zoning.packing import best_set
 from zonelab.regions.zoning.problem import Problem
-from zonelab.regions.zoning.taking import Taken
+from zonelab.regions.zoning.taking import Taken, least_worth
 
 MOST_ZONES = 200_000  # to choose from; more than that are not listed
 MOST_STEPS = 100_000_000  # of the choice: a second or two
@@ -28,29 +28,34 @@ class Together:
 
 
 def best_together(
-    asked: Asked, taken: list[Taken], most_per_district: int | None, until: float, n_jobs: int
+    asked: Asked, taken: list[Taken], how_many: int, most_per_district: int | None, until: float, n_jobs: int
 ) -> Together:
-    """The best set of as many zones as were taken one after another, which is the set to beat.
+    """The best set of so many zones; of fewer, where there is none of so many. taken: those taken one after another.
 
-    A zone of a better set is worth at least what the set to beat is worth, less the most that the others can be: only
-    zones above that are listed. Where they are too many, or time runs out, the set to beat is the answer.
+    Where as many were taken, they are the set to beat: a zone of a better set is worth at least what that is worth,
+    less the most that the others can be, so that only zones above that are listed. Where zones are too many to be
+    listed, or time runs out, the set that was taken is the answer, and the bound says so.
     """
     problem = replace(asked.problem, held=asked.problem.held[:0])
     total = sum(one.zone.worth for one in taken)
     best = max(taken, key=lambda one: one.zone.worth).zone
-    roots = Roots.of(problem, asked.open_, best.worth)
-    highest = prove(roots, asked.open_, best, until, n_jobs).bound
-    others = len(taken) - 1
-    bound = max(total, highest * len(taken))
-    zones = _listed(problem, asked.open_, total - others * highest, n_jobs)
+    highest = prove(Roots.of(problem, asked.open_, best.worth), asked.open_, best, until, n_jobs).bound
+    beaten = len(taken) == how_many
+    least = total - (how_many - 1) * highest if beaten else least_worth(problem)
+    zones = _listed(problem, asked.open_, least, n_jobs)
+    unsure = Together(taken, max(total, highest * how_many))
     if zones is None or monotonic() > until:
-        return Together(taken, bound)
-    chosen, proven = _set_of(asked, zones, len(taken), most_per_district, total)
-    if not len(chosen):
-        return Together(taken, total if proven else bound)
-    told = [Taken(zones[at], np.nan, np.nan) for at in chosen]
-    worth = sum(one.zone.worth for one in told)
-    return Together(told, worth if proven else max(worth, bound))
+        return unsure
+    for count in range(how_many, len(taken) - 1, -1):
+        to_beat = total if count == len(taken) else -np.inf
+        chosen, proven = _set_of(asked, zones, count, most_per_district, to_beat)
+        if len(chosen):
+            told = [Taken(zones[at], np.nan, np.nan) for at in chosen]
+            worth = sum(one.zone.worth for one in told)
+            return Together(told, worth if proven else max(worth, highest * count))
+        if not proven:
+            return unsure
+    return Together(taken, total)
 
 
 def _listed(problem: Problem, open_: Flags, least: float, n_jobs: int) -> list[Found] | None:
@@ -84,5 +89,6 @@ def _set_of(
     holds = np.array([bool(np.isin(held, zone.areas).all()) for zone in zones], dtype=np.bool_)
     worths = np.array([zone.worth for zone in zones])
     limits = (how_many, int(most), len(held) > 0, MOST_STEPS)
-    places, _, sure = best_set(starts, members, worths, district, holds, limits, total + 1e-12 * abs(total))
+    beat = total + 1e-12 * abs(total) if np.isfinite(total) else total
+    places, _, sure = best_set(starts, members, worths, district, holds, limits, beat)
     return places[places >= 0], bool(sure)

@@ -85,6 +85,10 @@ def test_together_two_zones_can_do_better_than_one_after_the_other():
     alone = found([5.0, 8, 8, 5], [100] * 4, row, low=200, high=200, how_many=2)
     assert len(alone.zones) == 1
     assert "Only 1 of 2" in alone.warnings[0]
+    two = found([5.0, 8, 8, 5], [100] * 4, row, low=200, high=200, how_many=2, jointly=True)
+    assert [zone.areas for zone in two.zones] == [("W", "X"), ("Y", "Z")]
+    assert two.proven
+    assert not two.warnings
     apart = Graph.from_places(list("WXYZV"), [(0, 1), (1, 2), (2, 3), (0, 4)])
     need = [5.0, 8, 8, 5, 1]
     greedy = found(need, [100] * 5, apart, low=200, high=200, how_many=2)
@@ -140,6 +144,25 @@ def test_areas_without_people_may_be_bridges():
     assert found([5.0, 0.0, 5.0], [100, 0, 100], row, low=200, high=200).zones[0].areas == ("A", "park", "B")
 
 
+def test_areas_where_nobody_lives_are_taken_as_bridges_alone():
+    # park is beside A, and leads nowhere.
+    row = Graph.from_places(["park", "A", "moor", "B"], [(0, 1), (1, 2), (2, 3)])
+    for way in WAYS:
+        assert found([9.0, 5.0, 0.0, 5.0], [0, 100, 0, 100], row, low=200, high=200, way=way).zones[0].areas == (
+            "A",
+            "moor",
+            "B",
+        )
+
+
+def test_too_few_zones_and_need_below_the_threshold_are_said_for_what_they_are():
+    district = pd.Series(list("nnnssssss"), index=CODES)
+    result = found(low=200, high=200, how_many=3, district=district, most_per_district=1)
+    assert "its district has all the zones that it may have" in result.warnings[0]
+    below = found(low=200, high=200, objective="excess", threshold=8.0)
+    assert "below the threshold" in below.warnings[0]
+
+
 def test_the_shapes_of_zones_are_drawn_from_the_boundaries():
     drawn = found(low=200, high=200).to_geojson(SQUARES)
     assert [feature["properties"]["code"] for feature in drawn["features"]] == ["Zone 1"]
@@ -162,6 +185,12 @@ def test_what_is_asked_must_make_sense():
         ({"district": [None] * 9}, "no district: A"),
         ({"jointly": True, "way": "fast"}, "exact way alone"),
         ({"low": 2000, "high": 3000}, "largest connected piece has 900"),
+        ({"low": "many"}, "a number above zero, not 'many'"),
+        ({"how_many": 1.5}, "how_many is a whole number"),
+        ({"seconds": float("nan")}, "seconds"),
+        ({"most_per_district": 1}, "needs the district of each area"),
+        ({"avoiding": CODES}, "No area is left"),
+        ({"containing": ["A", "I"], "district": list("nnnsssttt")}, "different pieces of the map, or in different"),
     ]
     for wrong, said in cases:
         with pytest.raises(ZoneSearchError, match=said):
