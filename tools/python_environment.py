@@ -23,7 +23,8 @@ PIP_SETTINGS_FOR_UV = {
     "find-links": ["UV_FIND_LINKS"],
     "cert": ["SSL_CERT_FILE"],
 }
-TEST_TOOLS = ["pytest", "pytest-xdist", "hypothesis"]
+# polars reads the Parquet files that tests compare with; distributed is the other back end of joblib.
+TEST_TOOLS = ["pytest", "pytest-xdist", "hypothesis", "polars", "distributed"]
 TO_RUN = "platform.txt"
 WITH_TESTS = "dev.txt"
 WITH_PEERS = "bench.txt"
