@@ -14,7 +14,7 @@ from zonelab.indicators import Specification
 
 @dataclass(frozen=True)
 class Asked:
-    """A whole specification. zones and contrast are None where they are not asked for; digest: of the file."""
+    """A whole specification. zones and contrast are None where they are not asked for; path, digest: of the file."""
 
     specification: Specification
     columns: Columns
@@ -22,6 +22,7 @@ class Asked:
     contrast: Contrast | None
     sure: Sure
     neighbours: Neighbours
+    path: Path
     digest: str
 
     def with_options(self, options: Mapping[str, Mapping[str, Any]]) -> "Asked":
@@ -89,5 +90,5 @@ def read_as_far_as_possible(path: Path, report: Report) -> Asked | None:
         return None
     digest = hashlib.sha256(content).hexdigest()
     return Asked(
-        specification, columns or Columns(), zones, contrast, sure or Sure(), neighbours or Neighbours(), digest
+        specification, columns or Columns(), zones, contrast, sure or Sure(), neighbours or Neighbours(), path, digest
     )

@@ -1,18 +1,17 @@
 """Knows the order in which a choice is made and keeps what each step found; each step itself is another part's."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from zonelab.cli import zone_traits
+from zonelab.cli import fitting
 from zonelab.cli.asked import Asked
 from zonelab.cli.inputs import Inputs
 from zonelab.cli.progress import Progress
-from zonelab.cli.settings import Contrast, Sure, Zones
-from zonelab.cli.varied_needs import varied_needs
+from zonelab.cli.settings import Sure
+from zonelab.cli.zones_found import ZonesFound, zones_found
 from zonelab.indicators import (
     Description,
     HotSpots,
@@ -31,16 +30,9 @@ from zonelab.indicators import (
 )
 from zonelab.indicators.specification import NORMALISATIONS
 from zonelab.indicators.values import ValuesError
-from zonelab.regions import ZoneSearch, ZoneStability, search_zones, zone_stability
-from zonelab.regions.contrast import Contrast as Kind
-from zonelab.regions.contrast import ContrastingSets, contrasting_sets
+from zonelab.regions import ContrastingSets, ZoneSearch, ZoneStability
 
 _MANY = 5_000
-_CONTRASTS: dict[str, Kind] = {
-    "type": "types",
-    "profile": "mean_distance",
-    "most_alike": "smallest_distance",
-}
 AREA_COLUMNS = ["code", "score", "rank", "rank_low", "rank_high", "p_top_k", "label"]
 
 
@@ -70,10 +62,23 @@ class Choice:
     gathering: HotSpots | None
     shapes: Description
     alike: Redundancy | None
-    search: ZoneSearch | None
-    stability: ZoneStability | None
-    traits: pd.DataFrame | None
-    sets: ContrastingSets | None
+    found: ZonesFound
+
+    @property
+    def search(self) -> ZoneSearch | None:
+        return self.found.search
+
+    @property
+    def stability(self) -> ZoneStability | None:
+        return self.found.stability
+
+    @property
+    def traits(self) -> pd.DataFrame | None:
+        return self.found.traits
+
+    @property
+    def sets(self) -> ContrastingSets | None:
+        return self.found.sets
 
     @cached_property
     def areas(self) -> pd.DataFrame:
@@ -100,11 +105,7 @@ class Choice:
     def warnings(self) -> tuple[str, ...]:
         """What a reader must know, each once, in the order of the steps."""
         said = [*self.inputs.notes, *self.score.warnings, *self.sure.warnings]
-        said += [] if self.search is None else self.search.warnings
-        said += [] if self.sets is None else self.sets.warnings
-        contrast = self.asked.contrast
-        if contrast is not None and self.traits is not None and len(self.traits) < contrast.k:
-            said.append(f"A contrasting set has {contrast.k} zones, and {len(self.traits)} were found: there is none.")
+        said += self.found.warnings
         return tuple(dict.fromkeys(said))
 
 
@@ -114,9 +115,9 @@ def choose(asked: Asked, inputs: Inputs, progress: Progress, n_jobs: int) -> Cho
     The seed of the specification starts every step afresh, so that one more step changes no other.
     Raises ValueError, with what to do.
     """
+    fitting.check(asked, inputs)
     spec = asked.specification
     with progress.step("describing", "Looking at the data"):
-        check_values(inputs)
         shapes = describe(inputs.values)
         alike = redundancy(inputs.values) if inputs.values.shape[1] > 1 else None
     with progress.step("scoring", "Scoring the areas"):
@@ -140,28 +141,8 @@ def choose(asked: Asked, inputs: Inputs, progress: Progress, n_jobs: int) -> Cho
     if inputs.areas.graph is not None:
         with progress.step("hot spots", "Finding out where need gathers"):
             gathering = _gathering(asked.sure.seed, inputs, score)
-    search = traits = stability = sets = None
-    if asked.zones is not None:
-        with progress.step("zones", "Searching for zones") as step:
-            search = _search(asked.zones, asked.sure.seed, inputs, score, n_jobs, step.told)
-        traits = zone_traits.of(search, inputs, score)
-        with progress.step("stability", "Searching again with other weights") as step:
-            stability = _stability(asked.zones, asked.sure, inputs, score, n_jobs, step.told)
-        if asked.contrast is not None and len(traits) >= asked.contrast.k:
-            with progress.step("sets", "Finding contrasting sets"):
-                sets = _contrasting(asked.contrast, traits, asked.zones.seconds)
-    return Choice(asked, inputs, score, sure, sensitivity, gathering, shapes, alike, search, stability, traits, sets)
-
-
-def check_values(inputs: Inputs) -> None:
-    """Refuse values that cannot be scored, by the name of their file."""
-    if not len(inputs.values):
-        raise ValueError(f"{inputs.table.path}: there is no area left to score.")
-    for key in inputs.values.columns[inputs.values.isna().all()]:
-        raise ValueError(
-            f"{inputs.table.path}, column {key!r}: it has no value for any area. Fill it, or take it out of the "
-            f"specification."
-        )
+    found = zones_found(asked, inputs, score, progress, n_jobs)
+    return Choice(asked, inputs, score, sure, sensitivity, gathering, shapes, alike, found)
 
 
 def methods_of(sure: Sure, spec: Specification) -> tuple[Method, ...]:
@@ -221,98 +202,3 @@ def _gathering(seed: int, inputs: Inputs, score: ScoredAreas) -> HotSpots | None
         return None
     permutations = 9_999 if len(graph) <= _MANY else 999  # a whole country: a tenth, or it takes minutes
     return getis_ord(need, graph, permutations=permutations, rng=np.random.default_rng(seed))
-
-
-def _search(
-    asked: Zones, seed: int, inputs: Inputs, score: ScoredAreas, n_jobs: int, told: Callable[[float, float], None]
-) -> ZoneSearch:
-    graph, people = inputs.areas.graph, inputs.population
-    assert graph is not None
-    assert people is not None
-    need = pd.Series(score.score, index=score.codes).reindex(graph.codes)
-    # An area without a score is in no zone: nobody could say what the zone's need is.
-    scored = need.notna().to_numpy()
-    kept = graph.codes[scored]
-    perimeter = inputs.areas.perimeter if graph.border is not None else None
-    if asked.penalty > 0 and perimeter is None:
-        raise ValueError(
-            "[zones]: a penalty for long boundaries needs the perimeter of each area and the length of its borders. "
-            "Give --areas, or --perimeters and a column border in --edges."
-        )
-    district = inputs.described.get("district") if asked.keeps_to_districts else None
-    if asked.keeps_to_districts and district is None:
-        raise ValueError("[zones]: limits by district need the district of each area. Name its column: --district.")
-    try:
-        return search_zones(
-            need[kept],
-            people[kept],
-            graph.part(scored),
-            low=asked.low,
-            high=asked.high,
-            objective=asked.objective,
-            threshold=asked.threshold,
-            penalty=asked.penalty,
-            perimeter=None if perimeter is None else perimeter[kept],
-            containing=asked.containing,
-            avoiding=asked.avoiding,
-            how_many=asked.how_many,
-            district=None if district is None else district[kept],
-            most_per_district=asked.most_per_district,
-            jointly=asked.jointly,
-            way=asked.way,
-            rng=np.random.default_rng(seed),
-            n_jobs=n_jobs,
-            seconds=asked.seconds,
-            progress=told,
-        )
-    except ValueError as error:
-        raise ValueError(f"[zones]: {error}") from error
-
-
-def _stability(
-    zones: Zones, sure: Sure, inputs: Inputs, score: ScoredAreas, n_jobs: int, told: Callable[[float, float], None]
-) -> ZoneStability | None:
-    """How often each zone is the best under other weights; None where there are none, or other limits decide too."""
-    graph, people = inputs.areas.graph, inputs.population
-    assert graph is not None
-    assert people is not None
-    weighed = sum(share > 0 for share in score.prepared.specification.group_shares().values())
-    limited = zones.containing or zones.avoiding or zones.keeps_to_districts
-    if not sure.zone_draws or weighed < 2 or limited:
-        return None
-    rng = np.random.default_rng(sure.seed)
-    needs = varied_needs(score, sure.zone_draws, sure.concentration, rng)
-    part = graph.part(graph.codes.isin(needs.columns))
-    perimeter = inputs.areas.perimeter if graph.border is not None else None
-    return zone_stability(
-        needs[part.codes].to_numpy(),
-        people[part.codes],
-        part,
-        low=zones.low,
-        high=zones.high,
-        objective=zones.objective,
-        threshold=zones.threshold,
-        penalty=zones.penalty,
-        perimeter=None if perimeter is None else perimeter[part.codes],
-        rng=rng,
-        n_jobs=n_jobs,
-        progress=told,
-    )
-
-
-def _contrasting(asked: Contrast, traits: pd.DataFrame, seconds: float) -> ContrastingSets:
-    profile = [str(name) for name in traits if str(name).startswith(zone_traits.PROFILE)]
-    try:
-        return contrasting_sets(
-            traits,
-            asked.k,
-            contrast=_CONTRASTS[asked.by],
-            weight=asked.weight,
-            profile=[] if asked.by == "type" else profile,
-            must_have=asked.must_have,
-            most_per_district=1 if asked.one_per_district else None,
-            most_per_partnership=asked.most_per_partnership,
-            seconds=seconds,
-        )
-    except ValueError as error:
-        raise ValueError(f"[contrast]: {error}") from error

@@ -128,11 +128,49 @@ def test_a_set_needs_as_many_zones(files: Any, run: Any) -> None:
     assert len(pd.read_csv(files.out / "sets.csv")) == 0
 
 
-def test_conditions_that_clash_are_named(files: Any, run: Any) -> None:
-    files.change(files.spec, 'by = "type"', 'by = "type"\nmust_have = ["Zone 9"]')
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ('must_have = ["Zone 9"]', "must_have names 'Zone 9'"),
+        ("one_per_district = true", "There is no set of 2 zones: these conditions cannot all hold"),
+    ],
+)
+def test_where_no_set_meets_the_conditions_the_rest_is_kept(more: str, words: str, files: Any, run: Any) -> None:
+    files.change(files.spec, 'by = "type"', f'by = "type"\n{more}')
+    text = files.indicators.read_text(encoding="utf-8")
+    files.indicators.write_text(text.replace("East", "West"), encoding="utf-8")
+    ran = run(files.arguments("choose"))
+    assert ran.exit_code == 0
+    assert f"Please note: spec.toml, [contrast]: {words}" in ran.err
+    assert sorted(path.name for path in files.out.iterdir()) == FILES
+    assert len(pd.read_csv(files.out / "zones.csv")) == 3
+    assert len(pd.read_csv(files.out / "sets.csv")) == 0
+    record = json.loads((files.out / "run.json").read_text(encoding="utf-8"))
+    assert any(words in each for each in record["warnings"])
+    assert "No set was found." in (files.out / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("k = 4", "k = 37", "indicators.csv: there are 36 areas, and [sure] asks for the top 37"),
+        ("low = 3000\nhigh = 4000", "low = 90000\nhigh = 99000", "spec.toml: [zones]: all areas together have 36,000"),
+        ('type = "type"', "", "spec.toml: [contrast] needs the type of each area"),
+        ("[contrast]", "[contrast]\nmost_per_partnership = 1", "[contrast] needs the partnership of each area"),
+    ],
+)
+def test_what_cannot_be_had_is_refused_before_any_work(
+    old: str, new: str, words: str, files: Any, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def works(*_: object, **__: object) -> None:
+        raise AssertionError("it worked first")
+
+    monkeypatch.setattr("zonelab.cli.choice.describe", works)
+    files.change(files.spec, old, new)
     ran = run(files.arguments("choose"))
     assert ran.exit_code == 2
-    assert "[contrast]: must_have names 'Zone 9'" in ran.err
+    assert words in ran.err
+    assert not files.out.exists()
 
 
 def test_zones_can_be_chosen_together(files: Any, run: Any) -> None:

@@ -90,11 +90,22 @@ def test_islands_are_told_and_nobody_lives_somewhere(chosen: Any) -> None:
     assert pd.read_csv(out / "zones.csv")["codes"].tolist() == ["A", "C"]
 
 
-def test_where_no_zone_can_be_it_says_why_and_writes_nothing(chosen: Any) -> None:
+def test_where_there_are_too_few_people_for_a_zone_it_is_refused_at_once(chosen: Any) -> None:
     ran, out = chosen("A,10,3,4\nB,10,5,6")
     assert ran.exit_code == 2
-    assert "[zones]: No zone can be found: the largest connected piece has 20 people" in ran.err
+    assert "spec.toml: [zones]: all areas together have 20 people" in ran.err
     assert not out.exists()
+
+
+def test_where_no_zone_can_be_it_says_why_and_keeps_the_ranks(chosen: Any) -> None:
+    ran, out = chosen("A,60,3,4\nB,10,5,6\nC,70,5,1")
+    assert ran.exit_code == 0
+    said = "spec.toml, [zones]: No zone can be found: the largest connected piece has 70 people"
+    assert f"Please note: {said}" in ran.err
+    assert len(pd.read_csv(out / "areas.csv")) == 3
+    assert len(pd.read_csv(out / "zones.csv")) == 0
+    assert said in (out / "run.json").read_text(encoding="utf-8")
+    assert f"No zones were found. {said}" in (out / "report.html").read_text(encoding="utf-8")
 
 
 def test_areas_of_several_kinds_in_one_table_are_refused(chosen: Any) -> None:

@@ -17,7 +17,8 @@ _CONTRAST = {
 def told(choice: Choice) -> list[Html]:
     found = choice.sets
     if found is None:
-        return []
+        asked = choice.asked.contrast is not None and choice.search is not None
+        return [paragraph("No set was found. ", *choice.found.lost)] if asked else []
     rows = [
         [
             f"Set {each.number}{' – chosen' if each is found.chosen else ''}",

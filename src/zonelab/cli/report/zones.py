@@ -10,6 +10,8 @@ _WINNERS = 5
 
 
 def told(choice: Choice) -> list[Html]:
+    if choice.search is None and choice.asked.zones is not None:
+        return [paragraph("No zones were found. ", *choice.found.lost)]
     if choice.search is None:
         return [
             paragraph(
