@@ -10,6 +10,7 @@ from typing import Any
 from zonelab.cli.reading import Report
 from zonelab.cli.settings import Columns, Contrast, Group, Neighbours, SettingsError, Sure, Zones, settings_from
 from zonelab.indicators import Specification
+from zonelab.indicators.checks import meant
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,15 @@ class Asked:
             given = {name: value for name, value in options.get(kind.table, {}).items() if value is not None}
             now = getattr(self, place)
             if given:
+                if kind is Zones and now is None and not {"low", "high"} <= given.keys():
+                    option = next(iter(given)).replace("_", "-")
+                    raise SettingsError([f"--{option} needs [zones] in {self.path}, or --low and --high."])
                 before = {} if now is None else {field.name: getattr(now, field.name) for field in fields(now)}
-                tables[place] = settings_from(kind, before | given)
+                try:
+                    tables[place] = settings_from(kind, before | given)
+                except SettingsError as error:
+                    said = [f"{self.path} with the options: {problem}" for problem in error.problems]
+                    raise SettingsError(said) from error
         return replace(self, **tables)
 
 
@@ -81,6 +89,10 @@ def read_as_far_as_possible(path: Path, report: Report) -> Asked | None:
                 report(f"{path}: {problem}")
             return None
 
+    known = [*(field.name for field in fields(Specification)), *(kind.table for kind in _TABLES.values())]
+    for name in [name for name in given if name not in known]:
+        del given[name]
+        report(f"{path}: The file has {name!r}, which is not known.{meant(name, known)} Known are: {', '.join(known)}.")
     columns, sure, neighbours = taken(Columns), taken(Sure), taken(Neighbours)
     zones, contrast = taken(Zones), taken(Contrast)
     try:

@@ -106,6 +106,8 @@ class Choice:
         """What a reader must know, each once, in the order of the steps."""
         said = [*self.inputs.notes, *self.score.warnings, *self.sure.warnings]
         said += self.found.warnings
+        if self.search is not None and self.inputs.areas.boundaries is None:
+            said.append("There is no map, so zones.geojson has no shapes. Give --areas to have the zones as shapes.")
         return tuple(dict.fromkeys(said))
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from zonelab.cli import areas, reading
+from zonelab.cli import areas, reading, vintages
 from zonelab.cli.areas import Areas
 from zonelab.cli.asked import Asked
 from zonelab.cli.reading import ReadingError, Report, Table, refuse
+from zonelab.indicators.values import ValuesError
 
 OF_AN_AREA = ("name", "district", "type", "partnership")
 
@@ -52,6 +53,8 @@ def read(options: argparse.Namespace, asked: Asked, report: Report = refuse) -> 
         "indicators": (options.indicators.name, table.digest),
         "specification": (options.spec.name, asked.digest),
     }
+    lookup = None if options.lookup is None else _lookup(options.lookup, files)
+    _check_census(options, table, lookup, report)
     values = table.numbers(asked.specification.keys)
     found, notes = _areas(options, asked, table, report)
     sources = {"areas": options.areas, "edges": options.edges, "perimeters": options.perimeters}
@@ -62,7 +65,6 @@ def read(options: argparse.Namespace, asked: Asked, report: Report = refuse) -> 
         values = values.loc[kept]
     population = _population(options, asked, table, found, files, report)
     described = _described(asked, table, found)
-    lookup = None if options.lookup is None else _lookup(options.lookup, files)
     return Inputs(
         table=table,
         values=values,
@@ -165,6 +167,22 @@ def _of_map(path: Path, found: Areas, name: str, table: Table, report: Report) -
         elif code in people.index:
             people[code] = number
     return people
+
+
+def _check_census(options: argparse.Namespace, table: Table, lookup: pd.DataFrame | None, report: Report) -> None:
+    """Refuse codes of both censuses before they are held against anything else, which would only find some missing."""
+    try:
+        if lookup is not None:
+            problem = vintages.check_against(lookup, table.codes)
+        elif options.areas is None:
+            problem = vintages.mixed(table.codes)
+        else:
+            return  # the map can tell
+    except ValuesError as error:
+        problem = str(error)
+    if problem:
+        held = "" if lookup is None else f", held against {options.lookup}"
+        report(f"{table.path}{held}: {problem}")
 
 
 def _lookup(path: Path, files: dict[str, tuple[str, str]]) -> pd.DataFrame:

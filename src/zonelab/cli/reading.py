@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -118,7 +119,9 @@ def rows_of(path: Path, least: int = 1) -> tuple[list[str], list[tuple[int, list
     content = path.read_bytes()
     try:
         # utf-8-sig: spreadsheets put a mark before the first heading, which is no part of its name.
-        lines = io.StringIO(content.decode("utf-8-sig"), newline="")
+        text = content.decode("utf-8-sig")
+        _check_separator(path, text)
+        lines = io.StringIO(text, newline="")
         rows = [(row, cells) for row, cells in enumerate(csv.reader(lines, strict=True), start=1) if any(cells)]
     except UnicodeDecodeError as error:
         raise ReadingError(f"{path}: this is not UTF-8 text. Save it as “CSV UTF-8”.") from error
@@ -127,6 +130,13 @@ def rows_of(path: Path, least: int = 1) -> tuple[list[str], list[tuple[int, list
     if len(rows) < 1 + least:
         raise ReadingError(f"{path}: it needs a row of headings and at least one area below it.")
     return [name.strip() for name in rows[0][1]], rows[1:], hashlib.sha256(content).hexdigest()
+
+
+def _check_separator(path: Path, text: str) -> None:
+    heading = re.sub(r'"[^"\n]*"', "", text.lstrip().partition("\n")[0])  # in quotes, each may be a part of a name
+    for separator, shown in ((";", "“;”"), ("\t", "tabs")):
+        if separator in heading.partition(",")[0]:
+            raise ReadingError(f"{path}: This file is separated by {shown}. Save it with commas.")
 
 
 def number_of(cell: str) -> float | None:

@@ -54,6 +54,16 @@ def test_what_cannot_be_had_is_said(old: str, new: str, words: str, files: Any, 
     assert ran.exit_code == (2 if words else 0)
 
 
+def test_a_table_of_another_name_is_told_with_the_near_one(files: Any, run: Any) -> None:
+    files.change(files.spec, "[zones]", "[zonez]")
+    files.change(files.spec, "draws = 1000", "draws = 0")
+    err = run(files.arguments("check")).err
+    assert "The file has 'zonez', which is not known. Did you mean 'zones'? Known are: " in err
+    for table in ("group_weights", "columns", "zones", "contrast", "sure", "contiguity"):
+        assert table in err.partition("Known are: ")[2].partition("\n")[0]
+    assert "[sure]: draws is a whole number" in err  # the rest is read all the same
+
+
 def test_options_are_checked_too(files: Any, run: Any) -> None:
     ran = run(files.arguments("check", "--district", "region"))
     assert ran.exit_code == 2

@@ -100,6 +100,32 @@ def test_options_go_before_the_specification(files: Any, run: Any) -> None:
     assert settings["zones"]["avoiding"] == ["N00"]
 
 
+def test_an_option_alone_makes_no_zones(files: Any, run: Any) -> None:
+    text = files.spec.read_text(encoding="utf-8")
+    files.spec.write_text(text[: text.index("[zones]")], encoding="utf-8")
+    ran = run(files.arguments("choose", "--way", "fast"))
+    assert (ran.exit_code, ran.err) == (2, f"zonelab: --way needs [zones] in {files.spec}, or --low and --high.\n")
+
+
+def test_an_option_that_clashes_with_the_specification_names_it(files: Any, run: Any) -> None:
+    ran = run(files.arguments("choose", "--low", 5000))
+    assert f"{files.spec} with the options: [zones]: low is 5000 people and high 4000" in ran.err
+
+
+def test_a_folder_that_cannot_be_written_is_noticed_first(files: Any, run: Any) -> None:
+    files.indicators.unlink()  # or it would be read first
+    below_a_file = files.spec / "new" / "out"
+    ran = run(files.arguments("choose", "--out", below_a_file))
+    assert ran.exit_code == 2
+    assert ran.err.startswith(f"zonelab: {below_a_file} cannot be written: ")
+
+
+def test_trying_a_folder_leaves_nothing_behind(files: Any, run: Any) -> None:
+    files.indicators.unlink()
+    assert run(files.arguments("choose", "--out", files.folder / "new" / "out")).exit_code == 2
+    assert sorted(path.name for path in files.folder.iterdir()) == ["areas.geojson", "spec.toml"]
+
+
 def test_sets_run_from_most_need_to_most_contrast_and_one_is_chosen(chosen: Path) -> None:
     sets = pd.read_csv(chosen / "sets.csv")
     assert list(sets.columns) == ["set", "zones", "need", "contrast", "given_up", "chosen"]

@@ -33,6 +33,17 @@ def test_a_ready_made_graph_stands_in_for_boundaries(files: Any, run: Any) -> No
     assert len(zones) == 3
     assert zones["population"].between(3000, 4000).all()
     assert json.loads((files.out / "zones.geojson").read_text(encoding="utf-8"))["features"] == []
+    assert "There is no map, so zones.geojson has no shapes. Give --areas" in ran.err
+
+
+@pytest.mark.parametrize(("separator", "shown"), [(";", "“;”"), ("\t", "tabs")])
+def test_another_separator_is_named(separator: str, shown: str, files: Any, run: Any) -> None:
+    text = files.indicators.read_text(encoding="utf-8")
+    files.indicators.write_text(text.replace(",", separator), encoding="utf-8")
+    said = f"zonelab: {files.indicators}: This file is separated by {shown}. Save it with commas.\n"
+    assert run(files.arguments("choose")).err == said
+    files.indicators.write_text(text.replace("theft", f'"theft{separator} all"'), encoding="utf-8")
+    assert "separated" not in run(files.arguments("choose")).err
 
 
 def test_perimeters_go_with_a_graph_and_let_long_boundaries_cost(files: Any, run: Any) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import pkgutil
 import subprocess
 import sys
 import time
@@ -31,6 +32,37 @@ def test_a_step_that_lasts_is_shown_and_a_short_one_is_not() -> None:
     assert "Thinking: 00:00 so far" in shown.getvalue()
     assert progress.seconds["long"] >= 0.2
     assert set(progress.seconds) == {"short", "long", "blind"}
+
+
+@pytest.mark.parametrize(
+    ("command", "slow", "words"),
+    [
+        ("check", "inputs.read", "Checking: 00:00 so far"),
+        ("describe", "guesses.guess", "Looking at the table: 00:00 so far"),
+        ("score", "reading.values", "Scoring the areas: 00:00 so far"),
+    ],
+)
+def test_short_commands_show_it_too_where_they_last(
+    command: str, slow: str, words: str, files: Any, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = f"zonelab.cli.commands.{command}"
+    real = pkgutil.resolve_name(f"{module}:{slow}")
+
+    def lasts(*given: Any) -> Any:
+        time.sleep(0.2)
+        return real(*given)
+
+    monkeypatch.setattr(f"{module}.{slow}", lasts)
+    monkeypatch.setattr(f"{module}.Progress", lambda stream: Progress(stream, after=0.05))
+    given = {
+        "check": files.arguments("check"),
+        "describe": ["describe", str(files.indicators)],
+        "score": ["score", str(files.indicators), str(files.spec)],
+    }
+    ran = run(given[command])
+    assert ran.exit_code == 0
+    assert words in ran.err
+    assert words not in ran.out
 
 
 def test_a_quiet_one_shows_nothing_and_counts_all_the_same() -> None:

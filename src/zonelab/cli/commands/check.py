@@ -10,6 +10,7 @@ from zonelab.cli.choice import scored
 from zonelab.cli.commands.choose import add_inputs, with_options
 from zonelab.cli.completing import Commands
 from zonelab.cli.inputs import Inputs
+from zonelab.cli.progress import Progress
 
 
 def add(commands: Commands) -> None:
@@ -25,10 +26,11 @@ def run(options: argparse.Namespace) -> int:
     if asked is not None:
         try:
             asked = with_options(asked, options)
-            given = inputs.read(options, asked, problems.append)
-            problems += [*fitting.that_cannot_be(asked, given), *fitting.that_says_little(asked, given)]
-            if not problems:  # or the same mistake would be told twice
-                scored(asked.specification, given)
+            with Progress(sys.stderr).step("checking", "Checking"):
+                given = inputs.read(options, asked, problems.append)
+                problems += [*fitting.that_cannot_be(asked, given), *fitting.that_says_little(asked, given)]
+                if not problems:  # or the same mistake would be told twice
+                    scored(asked.specification, given)
         except ValueError as error:
             problems.append(str(error))
     told = list(dict.fromkeys(problems))

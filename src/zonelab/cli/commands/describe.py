@@ -1,6 +1,7 @@
 """Knows `zonelab describe`: what a table of indicators holds and where to look twice; changes and judges nothing."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pandas as pd
 
 from zonelab.cli import completing, guesses, likeness, reading, vintages
 from zonelab.cli.completing import Commands
+from zonelab.cli.progress import Progress
 from zonelab.indicators import describe, redundancy
 
 _MOST = 10  # of a kind that are told one by one
@@ -28,6 +30,13 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    with Progress(sys.stderr).step("describing", "Looking at the table"):
+        told = list(_told(options))
+    print("\n".join(told))
+    return 0
+
+
+def _told(options: argparse.Namespace) -> Iterator[str]:
     guessed = guesses.guess(options.indicators, options.code)
     problems: list[str] = []
     table = reading.table(options.indicators, guessed.code, problems.append)
@@ -37,9 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if not keys:
         raise reading.ReadingError(f"{options.indicators}: no column holds numbers. Add an indicator.")
     values = table.numbers(keys)
-    print(
-        f"{options.indicators}: areas {len(table.codes):,} (codes in {guessed.code!r}), columns of numbers {len(keys)}."
-    )
+    yield f"{options.indicators}: areas {len(table.codes):,} (codes in {guessed.code!r}), columns of numbers {len(keys)}."
     for title, lines in (
         ("Rows and cells that cannot be read", problems),
         ("Codes", list(_codes(table))),
@@ -49,12 +56,10 @@ def run(options: argparse.Namespace) -> int:
         ("Left out: text, people", list(_others(guessed))),
     ):
         if lines:
-            print(f"\n{title}")
-            for line in lines[: 4 * _MOST]:
-                print(f"  {line}")
+            yield f"\n{title}"
+            yield from (f"  {line}" for line in lines[: 4 * _MOST])
             if len(lines) > 4 * _MOST:
-                print(f"  and {len(lines) - 4 * _MOST} more")
-    return 0
+                yield f"  and {len(lines) - 4 * _MOST} more"
 
 
 def _codes(table: reading.Table) -> Iterator[str]:

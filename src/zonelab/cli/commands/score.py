@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zonelab.cli import asked, completing, reading
 from zonelab.cli.completing import Commands
+from zonelab.cli.progress import Progress
 from zonelab.indicators import Composite, ScoredAreas, composite, score_areas
 
 SPECIFICATION = """
@@ -66,10 +67,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def scored(arguments: argparse.Namespace) -> Composite | ScoredAreas:
     """The scores that the arguments ask for. Raises ValueError, which names the file, and OSError."""
-    whole = asked.read(arguments.specification)
-    table = reading.values(arguments.values, arguments.code_column or whole.columns.code, whole.specification.keys)
-    try:
+    with Progress(sys.stderr).step("scoring", "Scoring the areas"):
+        whole = asked.read(arguments.specification)
         spec = whole.specification
-        return score_areas(table, spec) if spec.has_steps else composite(table, spec)
-    except ValueError as error:
-        raise ValueError(f"{arguments.values}: {error}") from error
+        table = reading.values(arguments.values, arguments.code_column or whole.columns.code, spec.keys)
+        try:
+            return score_areas(table, spec) if spec.has_steps else composite(table, spec)
+        except ValueError as error:
+            raise ValueError(f"{arguments.values}: {error}") from error
