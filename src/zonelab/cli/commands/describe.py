@@ -46,7 +46,8 @@ def _told(options: argparse.Namespace) -> Iterator[str]:
     if not keys:
         raise reading.ReadingError(f"{options.indicators}: no column holds numbers. Add an indicator.")
     values = table.numbers(keys)
-    yield f"{options.indicators}: areas {len(table.codes):,} (codes in {guessed.code!r}), columns of numbers {len(keys)}."
+    areas = len(table.codes)
+    yield f"{options.indicators}: areas {areas:,} (codes in {guessed.code!r}), columns of numbers {len(keys)}."
     for title, lines in (
         ("Rows and cells that cannot be read", problems),
         ("Codes", list(_codes(table))),
