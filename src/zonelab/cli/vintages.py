@@ -79,6 +79,8 @@ def differing(table: Iterable[str], areas: Iterable[str]) -> str | None:
     newer, older = of_2021(alone_in_table), of_2021(alone_on_map)
     if not newer and not older:
         return _ended(alone_in_table, on_map)
+    if newer and not older and of_2021(in_table & on_map):
+        return None  # both are of 2021, and the table goes beyond the map
     code = min(newer or older)
     lookup = LOOKUPS[code[2]]
     if newer and older:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from zonelab.cli.vintages import differing
+
 OLD, KEPT, NEW = "E01013612", "E01013600", "E01035102"
 ONS = "LSOA (2011) to LSOA (2021) to Local Authority District Exact Fit Lookup"
 SPEC = """\
@@ -73,3 +75,8 @@ def test_a_map_of_2021_that_lacks_older_codes_names_the_look_up(files: Any, run:
     assert ran.exit_code == 2
     assert ONS in ran.err
     assert "--only-on-map" not in ran.err
+
+
+def test_a_table_of_2021_that_goes_beyond_the_map_may_be_cut_to_it() -> None:
+    assert differing([KEPT, NEW, "E01000001", "E01035103"], [KEPT, NEW]) is None
+    assert "The table holds areas of the census of 2021" in str(differing([KEPT, NEW], [KEPT, OLD]))
