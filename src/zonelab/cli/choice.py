@@ -133,7 +133,7 @@ def choose(asked: Asked, inputs: Inputs, progress: Progress, n_jobs: int) -> Cho
             concentration=asked.sure.concentration,
             methods=methods,
             indicator_error=error,
-            k=asked.sure.k,
+            k=asked.sure.top(len(inputs.values)),
             rng=np.random.default_rng(asked.sure.seed),
             n_jobs=n_jobs,
         )
@@ -190,7 +190,7 @@ def _sensitivity(
         concentration=sure.concentration,
         methods=methods,
         indicator_error=error,
-        k=sure.k,
+        k=sure.top(len(score.codes)),
         rng=np.random.default_rng(sure.seed),
     )
 

@@ -23,7 +23,7 @@ def that_cannot_be(asked: Asked, given: Inputs) -> Iterator[str]:
     for key in given.values.columns[given.values.isna().all()]:
         if key in given.table.heading:
             yield f"{path}, column {key!r}: it has no value for any area. Fill it, or take it out of the specification."
-    if asked.sure.k > areas:
+    if asked.sure.k is not None and asked.sure.k > areas:
         yield _top(asked, given)
     if asked.zones is not None:
         for problem in _of_zones(asked.zones, given):
@@ -48,7 +48,7 @@ def _top(asked: Asked, given: Inputs) -> str:
     areas = len(given.values)
     return (
         f"{given.table.path}: there {'is' if areas == 1 else 'are'} {areas} {'area' if areas == 1 else 'areas'}, and "
-        f"[sure] asks for the top {asked.sure.k} (k, or 10 where it is not said). Take a smaller k."
+        f"[sure] asks for the top {asked.sure.k} (k). Take a smaller k."
     )
 
 

@@ -54,7 +54,7 @@ def read(options: argparse.Namespace, asked: Asked, report: Report = refuse) -> 
         "specification": (options.spec.name, asked.digest),
     }
     lookup = None if options.lookup is None else _lookup(options.lookup, files)
-    _check_census(options, table, lookup, report)
+    census = _check_census(options, table, lookup, report)
     values = table.numbers(asked.specification.keys)
     found, notes = _areas(options, asked, table, report)
     sources = {"areas": options.areas, "edges": options.edges, "perimeters": options.perimeters}
@@ -73,7 +73,7 @@ def read(options: argparse.Namespace, asked: Asked, report: Report = refuse) -> 
         described=described.reindex(values.index),
         lookup=lookup,
         files=files,
-        notes=(*found.notes, *notes),
+        notes=(*census, *found.notes, *notes),
     )
 
 
@@ -169,20 +169,21 @@ def _of_map(path: Path, found: Areas, name: str, table: Table, report: Report) -
     return people
 
 
-def _check_census(options: argparse.Namespace, table: Table, lookup: pd.DataFrame | None, report: Report) -> None:
-    """Refuse codes of both censuses before they are held against anything else, which would only find some missing."""
+def _check_census(options: argparse.Namespace, table: Table, lookup: pd.DataFrame | None, report: Report) -> list[str]:
+    """Refuse codes of both censuses before they are held against anything else, which would only find some missing.
+
+    Gives what to read with care: without a look-up and a map nobody can tell.
+    """
+    if lookup is None:
+        doubt = None if options.areas is not None else vintages.mixed(table.codes)
+        return [] if doubt is None else [doubt]
     try:
-        if lookup is not None:
-            problem = vintages.check_against(lookup, table.codes)
-        elif options.areas is None:
-            problem = vintages.mixed(table.codes)
-        else:
-            return  # the map can tell
+        problem = vintages.check_against(lookup, table.codes)
     except ValuesError as error:
         problem = str(error)
     if problem:
-        held = "" if lookup is None else f", held against {options.lookup}"
-        report(f"{table.path}{held}: {problem}")
+        report(f"{table.path}, held against {options.lookup}: {problem}")
+    return []
 
 
 def _lookup(path: Path, files: dict[str, tuple[str, str]]) -> pd.DataFrame:

@@ -126,7 +126,7 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Sure:
-    """How sure a rank is. k: how many areas are the top; draws: how often weights and methods are varied.
+    """How sure a rank is. k: how many areas are the top, None = `top`; draws: how often weights and methods are varied.
 
     concentration: of the weights around the stated ones (higher = surer of them), None = off by a quarter;
     methods: other ways to reckon, each as likely as the stated one; sensitivity_draws: base draws of the split of
@@ -136,7 +136,7 @@ class Sure:
 
     table: ClassVar[str] = "sure"
 
-    k: int = 10
+    k: int | None = None
     draws: int = 10_000
     concentration: float | None = None
     methods: tuple[str, ...] = ()
@@ -144,8 +144,13 @@ class Sure:
     zone_draws: int = 100
     seed: int = 1
 
+    def top(self, areas: int) -> int:
+        """How many areas are the top: as said, else ten, or half of the areas where they are few."""
+        return max(1, min(10, areas // 2)) if self.k is None else self.k
+
     def problems(self) -> Iterator[str]:
-        yield from _whole("k", self.k)
+        if self.k is not None:
+            yield from _whole("k", self.k)
         yield from _whole("draws", self.draws)
         yield from _whole("seed", self.seed, least=0)
         yield from _number("concentration", self.concentration, optional=True, above=0)

@@ -56,3 +56,8 @@ def test_all_mistakes_are_told() -> None:
     with pytest.raises(SettingsError) as refused:
         settings_from(Sure, {"k": 0, "draws": 0, "sed": 1})
     assert len(refused.value.problems) == 3
+
+
+def test_the_top_is_ten_unless_said_and_fewer_where_there_are_few_areas() -> None:
+    assert [Sure().top(areas) for areas in (611, 20, 7, 1)] == [10, 10, 3, 1]
+    assert Sure(k=25).top(611) == 25

@@ -90,7 +90,9 @@ def test_no_zone_is_better_than_the_exact_one(made, objective, penalty, how_many
                 assert zone.objective == pytest.approx(best, rel=1e-7, abs=1e-7)
             free -= set(areas)
     together = search("exact", jointly=True)
-    assert together.total >= result.total - 1e-9
+    assert len(together.zones) >= len(result.zones)
+    if len(together.zones) == len(result.zones):  # more zones can be worth less: need below the threshold
+        assert together.total >= result.total - 1e-9
     assert together.jointly_bound >= together.total - 1e-9
 
 
