@@ -65,9 +65,12 @@ def zones_found(asked: Asked, inputs: Inputs, score: ScoredAreas, progress: Prog
     except ZoneSearchError as error:
         return ZonesFound(lost=(f"{asked.path.name}, [zones]: {error}",))
     traits = zone_traits.of(search, inputs, score)
-    with progress.step("stability", "Searching again with other weights") as step:
-        stability = _stability(zones, asked.sure, inputs, score, n_jobs, step.told)
-    sets, lost = None, []
+    stability, sets, lost = None, None, []
+    try:
+        with progress.step("stability", "Searching again with other weights") as step:
+            stability = _stability(zones, asked.sure, inputs, score, n_jobs, step.told)
+    except ZoneSearchError as error:
+        lost.append(f"{asked.path.name}, [zones], with other weights: {error}")
     if contrast is not None and len(traits) < contrast.k:
         lost.append(f"A contrasting set has {contrast.k} zones, and {len(traits)} were found: there is none.")
     elif contrast is not None:

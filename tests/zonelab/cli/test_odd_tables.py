@@ -6,6 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from zonelab.cli import zones_found
+from zonelab.regions import ZoneSearchError
+
 SPEC = """\
 [columns]
 population = "people"
@@ -106,6 +109,17 @@ def test_where_no_zone_can_be_it_says_why_and_keeps_the_ranks(chosen: Any) -> No
     assert len(pd.read_csv(out / "zones.csv")) == 0
     assert said in (out / "run.json").read_text(encoding="utf-8")
     assert f"No zones were found. {said}" in (out / "report.html").read_text(encoding="utf-8")
+
+
+def test_where_other_weights_find_no_zone_the_zones_are_kept(chosen: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise ZoneSearchError("For a draw no zone was found.")
+
+    monkeypatch.setattr(zones_found, "zone_stability", none)
+    ran, out = chosen("A,100,3,4\nB,500,3,6\nC,170,9,1", edges="A,B\nB,C")
+    assert ran.exit_code == 0
+    assert "spec.toml, [zones], with other weights: For a draw no zone was found." in ran.err
+    assert len(pd.read_csv(out / "zones.csv")) == 2
 
 
 def test_areas_of_several_kinds_in_one_table_are_refused(chosen: Any) -> None:

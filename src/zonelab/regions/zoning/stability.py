@@ -16,7 +16,7 @@ from zonelab.core.results import Shapes, features
 from zonelab.core.version import version
 from zonelab.regions.zoning.asked import ZoneSearchError, asked_of
 from zonelab.regions.zoning.exact import Roots, prove
-from zonelab.regions.zoning.fast import Found, Pool, seeds_of
+from zonelab.regions.zoning.fast import Found, Pool, rounds_for, seeds_of
 from zonelab.regions.zoning.growth import Flags, Floats
 from zonelab.regions.zoning.problem import Problem
 from zonelab.regions.zoning.zones import Objective
@@ -145,8 +145,10 @@ def zone_stability(
 
 def _best(problem: Problem, open_: Flags, seed: int, until: float) -> tuple[Found, bool]:
     zone = Pool(problem, ROUNDS, seed).best(open_, seeds_of(problem, open_, 1)[:SEEDS])
+    if not len(zone.areas):  # a narrow range: look as long as a search of its own does
+        zone = Pool(problem, rounds_for(problem), seed).best(open_, seeds_of(problem, open_, 1))
     if not len(zone.areas):
-        raise ZoneSearchError("A draw has no zone in that range of population. Widen the range.")
+        raise ZoneSearchError("For a draw no zone in that range of population was found. Widen the range.")
     if monotonic() > until:
         return zone, False
     proof = prove(Roots.of(problem, open_, zone.worth), open_, zone, until, 1)
