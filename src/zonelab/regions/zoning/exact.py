@@ -23,12 +23,10 @@ _TOGETHER = 8  # roots that are looked at before the best zone so far is updated
 
 @dataclass(frozen=True, eq=False)
 class Proof:
-    """The best zone that was found, and the most that any zone can be worth; cuts and roots: how much work it was."""
+    """The best zone that was found, and the most that any zone can be worth."""
 
     zone: Found
     bound: float
-    roots: int
-    cuts: int
 
 
 @dataclass
@@ -62,29 +60,27 @@ class Roots:
 
 def prove(roots: Roots, open_: Flags, start: Found, until: float, n_jobs: int) -> Proof:
     """The best zone within the open areas, from a good one to start with. until: when to stop (monotonic seconds)."""
-    best, looked, cuts = start, 0, 0
+    best = start
     problem = roots.problem
     while True:
         able = np.flatnonzero((roots.most > best.worth) & open_[roots.places])
         able = able[np.lexsort((able, -roots.most[able]))][:_TOGETHER]
         if not len(able):
-            return Proof(best, best.worth, looked, cuts)
+            return Proof(best, best.worth)
         if monotonic() > until:
-            return Proof(best, float(roots.most[able].max()), looked, cuts)
+            return Proof(best, float(roots.most[able].max()))
         told = Parallel(n_jobs=n_jobs, prefer="threads")(
             delayed(_best_with)(problem, open_, int(roots.places[at]), best.worth, until) for at in able
         )
         late = False
-        for at, (zone, most, used) in zip(able, told, strict=True):
-            looked += 1
-            cuts += used
+        for at, (zone, most) in zip(able, told, strict=True):
             late = late or most > max(zone.worth, best.worth)
             roots.most[at] = min(roots.most[at], most)
             if zone.worth > best.worth:
                 best = zone
         if late and monotonic() > until:
             open_roots = roots.most[open_[roots.places]]
-            return Proof(best, max(best.worth, float(open_roots.max(initial=-np.inf))), looked, cuts)
+            return Proof(best, max(best.worth, float(open_roots.max(initial=-np.inf))))
 
 
 def quick_bound(roots: Roots, open_: Flags, worth: float) -> float:
@@ -116,27 +112,26 @@ def _ruled_out(problem: Problem, open_: Flags, roots: Places, floor: float) -> F
     return np.array(told, dtype=np.bool_)
 
 
-def _best_with(problem: Problem, open_: Flags, root: int, worth: float, until: float) -> tuple[Found, float, int]:
-    """(best zone with the root that is worth more than `worth`, the most that one can be worth, cuts)."""
-    best, cuts = NOTHING, 0
+def _best_with(problem: Problem, open_: Flags, root: int, worth: float, until: float) -> tuple[Found, float]:
+    """(best zone with the root that is worth more than `worth`, the most that one can be worth)."""
+    best = NOTHING
     while True:
         level, slack = problem.slack(worth)
         kept = worth_keeping(problem.network, problem.height, problem.aim, open_, root, level, slack)
         if not kept.any() or not kept[problem.held].all():
-            return best, worth, cuts
+            return best, worth
         places = np.flatnonzero(kept)
         answer = _programme(problem, places, root, level).best(slack, until)
-        cuts += answer.cuts
         areas = places[answer.areas]
         found = problem.worth(areas) if len(areas) else -np.inf
         if found <= worth:
             # A bound within the slack is rounding: no zone is better. A bound above it means that time ran out.
             proven = answer.bound <= slack or len(areas) > 0
             most = min(worth, problem.most(level, answer.bound)) if proven else problem.most(level, answer.bound)
-            return best, max(best.worth, most), cuts
+            return best, max(best.worth, most)
         best, worth = Found(areas, found), found
         if not problem.by_mean:
-            return best, found, cuts
+            return best, found
 
 
 def _programme(problem: Problem, places: Places, root: int, level: float) -> RootProgramme:

@@ -24,13 +24,11 @@ _WHOLE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What came out. areas: places of the best zone that was found, empty = none; worth: of it; bound: no zone with
-    this root is worth more; cuts: how many connection cuts were used."""
+    """What came out. areas: places of the best zone that was found, empty = none; bound: none with this root is worth
+    more."""
 
     areas: Places
-    worth: float
     bound: float
-    cuts: int
 
 
 class RootProgramme:
@@ -41,7 +39,6 @@ class RootProgramme:
         self.people = people
         self.areas = len(people)
         self.arcs = arcs_of(starts, neighbour)
-        self.cuts = 0
         self.edges = 0
         self._seen: set[tuple[int, bytes]] = set()
         self.solver = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -75,7 +72,6 @@ class RootProgramme:
             return False
         self._seen.add(key)
         self._row(-highspy.kHighsInf, 0.0, np.append(others, area), np.append(np.full(len(others), -1.0), 1.0))
-        self.cuts += 1
         return True
 
     def hold(self, areas: Places) -> None:
@@ -102,10 +98,10 @@ class RootProgramme:
         self._relax(True)
         bound, share = self._cut_relaxation(enough, until)
         if bound <= enough:
-            return Answer(np.empty(0, dtype=np.int64), -np.inf, bound, self.cuts)
+            return Answer(np.empty(0, dtype=np.int64), bound)
         if _is_whole(share):
             areas = np.flatnonzero(share > 0.5)
-            return Answer(areas, bound, bound, self.cuts)
+            return Answer(areas, bound)
         self._fix(bound, enough)
         try:
             return self._whole(enough, bound, until)
@@ -164,17 +160,17 @@ class RootProgramme:
         while True:
             done = self._run(until)
             if self._impossible():
-                return Answer(np.empty(0, dtype=np.int64), -np.inf, enough, self.cuts)
+                return Answer(np.empty(0, dtype=np.int64), enough)
             info = self.solver.getInfo()
             # What was shut is worth no more than enough.
             bound = min(bound, max(info.mip_dual_bound, enough))
             if not done:
-                return Answer(np.empty(0, dtype=np.int64), -np.inf, bound, self.cuts)
+                return Answer(np.empty(0, dtype=np.int64), bound)
             if bound <= enough:
-                return Answer(np.empty(0, dtype=np.int64), -np.inf, bound, self.cuts)
+                return Answer(np.empty(0, dtype=np.int64), bound)
             share = np.round(np.asarray(self.solver.getSolution().col_value)[: self.areas])
             if not self._separate(share, 0.5):
-                return Answer(np.flatnonzero(share > 0.5), info.objective_function_value, bound, self.cuts)
+                return Answer(np.flatnonzero(share > 0.5), bound)
 
 
 def _is_whole(share: Floats) -> bool:
