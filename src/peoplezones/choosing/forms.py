@@ -95,32 +95,30 @@ class WeightsForm(forms.Form):
         return "" if "district" in self.errors else self.cleaned_data.get("district", "")
 
 
+def _people_field(label: object, invalid: object) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=FEWEST_PEOPLE,
+        max_value=MOST_PEOPLE,
+        required=False,
+        error_messages={
+            "invalid": invalid,
+            "min_value": _("A zone must hold 1,000 people or more"),
+            "max_value": _("A zone must hold 20,000 people or fewer"),
+        },
+    )
+
+
 class ZonesForm(WeightsForm):
     """Which zones are looked for under the weights: how many people each, how many zones, and among which areas."""
 
     other_matters = WeightsForm.other_matters | {"low", "high", "many"}
 
-    low = forms.IntegerField(
-        label=_("Fewest people in a zone"),
-        min_value=FEWEST_PEOPLE,
-        max_value=MOST_PEOPLE,
-        required=False,
-        error_messages={
-            "invalid": _("Enter the smallest number of people as a whole number, such as 8000"),
-            "min_value": _("A zone must hold 1,000 people or more"),
-            "max_value": _("A zone must hold 20,000 people or fewer"),
-        },
+    low = _people_field(
+        _("Fewest people in a zone"), _("Enter the smallest number of people as a whole number, such as 8000")
     )
-    high = forms.IntegerField(
-        label=_("Most people in a zone"),
-        min_value=FEWEST_PEOPLE,
-        max_value=MOST_PEOPLE,
-        required=False,
-        error_messages={
-            "invalid": _("Enter the largest number of people as a whole number, such as 12000"),
-            "min_value": _("A zone must hold 1,000 people or more"),
-            "max_value": _("A zone must hold 20,000 people or fewer"),
-        },
+    high = _people_field(
+        _("Most people in a zone"), _("Enter the largest number of people as a whole number, such as 12000")
     )
     many = forms.IntegerField(
         label=_("How many zones"),

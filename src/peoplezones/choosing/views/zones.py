@@ -1,5 +1,7 @@
 """Zones of a human size that are proposed under the reader's weights: page, outlines, download."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,6 +22,12 @@ def _wishes(form: ZonesForm) -> analysis.Wishes:
     return analysis.Wishes(low, high, form.how_many, within, avoiding)
 
 
+def _proposed(form: ZonesForm, found: analysis.Scored) -> tuple[Any, dict[str, Any]]:
+    """The proposals, and their neighbourhoods by code."""
+    proposed = analysis.zones(found, _wishes(form))
+    return proposed, queries.areas_by_code(presenters.codes_of(proposed))
+
+
 @public
 @require_safe
 def zones(request: HttpRequest) -> HttpResponse:
@@ -30,8 +38,7 @@ def zones(request: HttpRequest) -> HttpResponse:
     if found is None:
         return render(request, "choosing/empty.html")
     weights = form.weights()
-    proposed = analysis.zones(found, _wishes(form))
-    areas = queries.areas_by_code(presenters.codes_of(proposed))
+    proposed, areas = _proposed(form, found)
     query = presenters.zones_address(form)
     with_values = analysis.outcomes_with_values(found.table)
     context = {
@@ -53,8 +60,7 @@ def zones_geojson(request: HttpRequest) -> HttpResponse:
     """The outlines of the proposals, for the map and to be taken away."""
     form = ZonesForm(request.GET)
     found = scored_or_404(form)
-    proposed = analysis.zones(found, _wishes(form))
-    areas = queries.areas_by_code(presenters.codes_of(proposed))
+    proposed, areas = _proposed(form, found)
     about = presenters.outlines_table(proposed, found.result, areas)
     answer = JsonResponse(analysis.outlines(found.boundary_set, proposed, about))
     answer["Content-Type"] = "application/geo+json"
@@ -68,8 +74,7 @@ def zones_csv(request: HttpRequest) -> HttpResponse:
     """Every neighbourhood of the proposals, as CSV."""
     form = ZonesForm(request.GET)
     found = scored_or_404(form)
-    proposed = analysis.zones(found, _wishes(form))
-    areas = queries.areas_by_code(presenters.codes_of(proposed))
+    proposed, areas = _proposed(form, found)
     illustrative = presenters.data_in_words(found.table)["illustrative"]
     rows = presenters.zone_rows(proposed, found.result, areas, illustrative=illustrative)
     return csv_answer("proposed-zones.csv", rows)
