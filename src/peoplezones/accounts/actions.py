@@ -12,42 +12,89 @@ from peoplezones.foundation import audit
 from peoplezones.foundation.refusals import NotPossibleNow
 
 from . import roles
-from .models import Person, RoleHeld, SpentLink
+from .models import Partnership, Person, RoleHeld, SpentLink
 
 
 @transaction.atomic
-def add_person(*, email: str, name: str, holding: list[roles.Role], by: Person | None, now: dt.datetime) -> Person:
-    """Add somebody whose address is already known to be theirs, with the roles they hold."""
+def start_partnership(*, slug: str, name: str, summary: str = "", by: Person | None, now: dt.datetime) -> Partnership:
+    """Add a partnership; raises ValidationError where its words are not well formed or its name is taken."""
+    made = Partnership(slug=slug, name=name, summary=summary)
+    made.full_clean()
+    made.save()
+    audit.record(by=by, action="accounts.start_partnership", target=made, now=now)
+    return made
+
+
+@transaction.atomic
+def add_person(
+    *,
+    email: str,
+    name: str,
+    holding: list[roles.Role],
+    partnership: Partnership | None = None,
+    by: Person | None,
+    now: dt.datetime,
+) -> Person:
+    """Add somebody whose address is already known to be theirs, with roles in a partnership or everywhere."""
     person = Person.objects.create_user(email, name=name)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    audit.record(by=by, action="accounts.add_person", target=person, now=now)
+    audit.record(by=by, action="accounts.add_person", target=person, now=now, scope=partnership and partnership.pk)
     for role in holding:
-        give_role(person=person, role=role, by=by, now=now)
+        give_role(person=person, role=role, partnership=partnership, by=by, now=now)
     return person
 
 
 @transaction.atomic
-def give_role(*, person: Person, role: roles.Role, by: Person | None, now: dt.datetime) -> RoleHeld:
-    """Give a role; giving it again changes nothing."""
-    held, new = RoleHeld.objects.get_or_create(person=person, role=role.key, defaults={"since": now})
+def give_role(
+    *,
+    person: Person,
+    role: roles.Role,
+    partnership: Partnership | None = None,
+    by: Person | None,
+    now: dt.datetime,
+) -> RoleHeld:
+    """Give a role in one partnership, or everywhere; giving it again changes nothing."""
+    held, new = RoleHeld.objects.get_or_create(
+        person=person, role=role.key, partnership=partnership, defaults={"since": now}
+    )
     if new:
         if role.edits_pages:
             person.groups.add(Group.objects.get_or_create(name=roles.EDITOR_GROUP)[0])
-        audit.record(by=by, action="accounts.give_role", target=person, now=now, detail={"role": role.key})
-    person.role_keys = None
+        _record_role("give", person, role, partnership, by, now)
+    person.roles_read = None
     return held
 
 
 @transaction.atomic
-def take_role(*, person: Person, role: roles.Role, by: Person | None, now: dt.datetime) -> None:
-    """Take a role away; the editorial site closes with the last role that opens it."""
-    gone, _rows = RoleHeld.objects.filter(person=person, role=role.key).delete()
-    person.role_keys = None
+def take_role(
+    *,
+    person: Person,
+    role: roles.Role,
+    partnership: Partnership | None = None,
+    by: Person | None,
+    now: dt.datetime,
+) -> None:
+    """Take a role away where it was given; the editorial site closes with the last role that opens it."""
+    gone, _rows = RoleHeld.objects.filter(person=person, role=role.key, partnership=partnership).delete()
+    person.roles_read = None
     if gone:
         left = RoleHeld.objects.filter(person=person, role__in=[r.key for r in roles.ALL if r.edits_pages])
         if not left.exists():
             person.groups.remove(*Group.objects.filter(name=roles.EDITOR_GROUP))
-        audit.record(by=by, action="accounts.take_role", target=person, now=now, detail={"role": role.key})
+        _record_role("take", person, role, partnership, by, now)
+
+
+def _record_role(
+    verb: str,
+    person: Person,
+    role: roles.Role,
+    partnership: Partnership | None,
+    by: Person | None,
+    now: dt.datetime,
+) -> None:
+    detail = {"role": role.key, "partnership": partnership.slug if partnership else "everywhere"}
+    scope = partnership.pk if partnership else None
+    audit.record(by=by, action=f"accounts.{verb}_role", target=person, now=now, detail=detail, scope=scope)
 
 
 @transaction.atomic

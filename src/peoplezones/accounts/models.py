@@ -1,4 +1,4 @@
-"""A person, the roles they hold, and the single-use sign-in links of the demo that are spent."""
+"""Partnerships, a person, the roles they hold there, and the single-use sign-in links of the demo that are spent."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -11,6 +11,25 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from . import roles
+
+
+class Partnership(models.Model):
+    """Organisations that run zones together. Several may share one installation; each sees its own."""
+
+    slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    summary = models.CharField(_("what it covers"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("partnership")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def audit_scope(self) -> int:
+        return int(self.pk)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -37,7 +56,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(auto_now_add=True)
 
     # For one request, never stored: the roles once read, and how to ask this session for its second factor.
-    role_keys: frozenset[str] | None = None
+    roles_read: "frozenset[tuple[str, int | None]] | None" = None
     ask_second_factor: Callable[[], bool] | None = None
 
     objects = PersonManager()
@@ -83,15 +102,25 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
 
 class RoleHeld(models.Model):
-    """One person holds one role over the whole installation."""
+    """One person holds one role in one partnership, or in all of this installation."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles_held")
     role = models.CharField(max_length=40)  # a key of roles.BY_KEY; no choices, so that a new role is no migration
+    partnership = models.ForeignKey(  # none: in every partnership
+        Partnership, on_delete=models.CASCADE, related_name="roles_held", null=True, blank=True
+    )
     since = models.DateTimeField()
 
     class Meta:
-        ordering = ["role"]
-        constraints = [models.UniqueConstraint(fields=["person", "role"], name="role_held_once")]
+        ordering = ["role", "partnership"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "role", "partnership"], name="role_held_once_a_partnership"),
+            models.UniqueConstraint(
+                fields=["person", "role"],
+                condition=models.Q(partnership__isnull=True),
+                name="role_held_once_everywhere",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}: {roles.BY_KEY[self.role].label}"

@@ -1,37 +1,93 @@
 """Reads people, the roles they hold, and whether this session gave the second factor that a role asks for."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.db import models
 
-from .models import Person, RoleHeld, SpentLink
+from .models import Partnership, Person, RoleHeld, SpentLink
 from .roles import BY_KEY, Role
+
+Row = TypeVar("Row", bound=models.Model)
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def roles_held(person: object) -> frozenset[str]:
-    """Keys of the roles that were given to a person, whether or not this session may use them.
+@dataclass(frozen=True)
+class Scope:
+    """The partnerships in which a person holds one of some roles: all of this installation, or those with these ids."""
 
-    One query a request: remembered on the person.
-    """
+    everywhere: bool
+    ids: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return self.everywhere or bool(self.ids)
+
+    def holds(self, partnership_id: int | None) -> bool:
+        return self.everywhere or partnership_id in self.ids
+
+    def q(self, path: str = "partnership") -> models.Q:
+        """The condition that rows lie inside; `path` leads from a row to its partnership."""
+        return models.Q() if self.everywhere else models.Q(**{f"{path}__in": self.ids})
+
+    def of(self, rows: "models.QuerySet[Row]", path: str = "partnership") -> "models.QuerySet[Row]":
+        return rows.filter(self.q(path))
+
+
+def _held(person: object) -> frozenset[tuple[str, int | None]]:
+    """Keys of the roles that were given to a person, each with the id of its partnership; one query a request."""
     if not isinstance(person, Person) or not person.is_active:
         return frozenset()
-    if person.role_keys is None:
-        person.role_keys = frozenset(RoleHeld.objects.filter(person=person).values_list("role", flat=True))
-    return person.role_keys
+    if person.roles_read is None:
+        rows = RoleHeld.objects.filter(person=person).order_by("role")
+        person.roles_read = frozenset(rows.values_list("role", "partnership_id"))
+    return person.roles_read
+
+
+def _counting(person: object) -> frozenset[tuple[str, int | None]]:
+    """While a second factor is owed, no role that opens anything of the staff's counts."""
+    held = _held(person)
+    if not second_factor_missing(person):
+        return held
+    return frozenset(
+        (key, where) for key, where in held if key in BY_KEY and not (BY_KEY[key].staff or BY_KEY[key].second_factor)
+    )
+
+
+def roles_held(person: object) -> frozenset[str]:
+    """Keys of the roles that were given to a person in any partnership, whether or not this session may use them."""
+    return frozenset(key for key, _where in _held(person))
 
 
 def roles_of(person: object) -> frozenset[str]:
-    """Keys of the roles that count now; empty for a visitor.
+    """Keys of the roles that count now in any partnership; empty for a visitor."""
+    return frozenset(key for key, _where in _counting(person))
 
-    While a second factor is owed, no role that opens anything of the staff's counts.
-    """
-    held = roles_held(person)
-    if not second_factor_missing(person):
-        return held
-    return frozenset(key for key in held if key in BY_KEY and not (BY_KEY[key].staff or BY_KEY[key].second_factor))
+
+def scope_of(person: object, wanted: Iterable[Role]) -> Scope:
+    """Where one of these roles counts now."""
+    keys = {role.key for role in wanted}
+    where = {place for key, place in _counting(person) if key in keys}
+    return Scope(None in where, frozenset(place for place in where if place is not None))
+
+
+def holds_in(person: object, wanted: Iterable[Role], partnership_id: int | None) -> bool:
+    """One of these roles counts now in this partnership."""
+    return scope_of(person, wanted).holds(partnership_id)
+
+
+def partnerships(scope: Scope) -> "models.QuerySet[Partnership]":
+    """Those that lie in a scope, by name."""
+    return scope.of(Partnership.objects.order_by("name"), "pk")
+
+
+def only_partnership() -> Partnership | None:
+    """The one of this installation; None where there is none or there are several."""
+    found = list(Partnership.objects.order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def role_objects(person: object) -> list[Role]:
@@ -39,6 +95,7 @@ def role_objects(person: object) -> list[Role]:
 
 
 def holds_any(person: object, wanted: Iterable[Role]) -> bool:
+    """One of these roles counts now, in whichever partnership: for what belongs to the whole installation."""
     return bool(roles_of(person) & {role.key for role in wanted})
 
 
@@ -92,6 +149,10 @@ def is_staff(person: object) -> bool:
 
 def active_person(pk: int) -> Person | None:
     return Person.objects.filter(pk=pk, is_active=True).first()
+
+
+def partnership(slug: str) -> Partnership | None:
+    return Partnership.objects.filter(slug=slug).first()
 
 
 def person_by_email(email: str) -> Person | None:

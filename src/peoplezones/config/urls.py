@@ -18,6 +18,11 @@ urlpatterns = [
     path("", include("peoplezones.places.urls")),
     path("api/v1/", include("peoplezones.places.api.urls")),
     path("choosing/", include("peoplezones.choosing.urls")),
+    path("workspace/", include("peoplezones.agreements.urls")),
+    path("workspace/", include("peoplezones.people.urls")),
+    path("workspace/", include("peoplezones.provision.urls")),
+    path("workspace/", include("peoplezones.teams.urls")),
+    path("workspace/", include("peoplezones.partners.urls")),
     path("", include("peoplezones.pages.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peoplezones.accounts import actions as accounts
 from peoplezones.accounts import roles
-from peoplezones.accounts.models import Person
+from peoplezones.accounts.models import Partnership, Person
 from peoplezones.pages import actions as pages
 from peoplezones.places import actions as places
 from peoplezones.places.actions import Places
@@ -28,8 +28,9 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, 
     `official`: a folder of official data; `fetched`: places with official figures that were fetched for the demo.
     """
     play_places(demo_data=demo_data, official=official, fetched=fetched, now=now, say=say)
-    first = play_people(demo_data=demo_data, now=now, say=say)
-    play_zones(demo_data=demo_data, by=first, now=now, say=say)
+    partnership = play_partnership(demo_data=demo_data, now=now)
+    first = play_people(demo_data=demo_data, partnership=partnership, now=now, say=say)
+    play_zones(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")
@@ -61,7 +62,14 @@ def made_up_places(demo_data: Path) -> Places:
     )
 
 
-def play_people(*, demo_data: Path, now: dt.datetime, say: Say) -> Person:
+def play_partnership(*, demo_data: Path, now: dt.datetime) -> Partnership:
+    """The partnership of the demo, started once."""
+    about = tomllib.loads((demo_data / "partnership.toml").read_text(encoding="utf-8"))
+    there = Partnership.objects.filter(slug=about["slug"]).first()
+    return there or accounts.start_partnership(**about, by=None, now=now)
+
+
+def play_people(*, demo_data: Path, partnership: Partnership, now: dt.datetime, say: Say) -> Person:
     """One made-up person a role; gives back the programme team's."""
     with (demo_data / "people.csv").open(encoding="utf-8", newline="") as file:
         entries = list(csv.DictReader(file))
@@ -69,19 +77,21 @@ def play_people(*, demo_data: Path, now: dt.datetime, say: Say) -> Person:
     for entry in entries:
         if not Person.objects.filter(email=entry["email"]).exists():
             holding = [roles.BY_KEY[entry["role"]]]
-            accounts.add_person(email=entry["email"], name=entry["name"], holding=holding, by=None, now=now)
+            who = {"email": entry["email"], "name": entry["name"], "holding": holding}
+            accounts.add_person(**who, partnership=partnership, by=None, now=now)
             new += 1
     say(f"{new} made-up people joined." if new else "The made-up people are there already.")
     return Person.objects.get(email=entries[0]["email"])
 
 
-def play_zones(*, demo_data: Path, by: Person, now: dt.datetime, say: Say) -> None:
+def play_zones(*, demo_data: Path, partnership: Partnership, by: Person, now: dt.datetime, say: Say) -> None:
     entries = tomllib.loads((demo_data / "zones.toml").read_text(encoding="utf-8"))["zone"]
     new = 0
     for entry in entries:
         if Zone.objects.filter(name=entry["name"]).exists():
             continue
         zone = zones.create(
+            partnership=partnership,
             name=entry["name"],
             summary=entry["summary"],
             story=entry["story"],

@@ -1,10 +1,11 @@
-"""Writes audit lines, explicitly and in the transaction of the deed itself; never from a signal."""
+"""Writes audit lines, explicitly: in the transaction of a deed, or as a note of what was seen; never from a signal."""
 
 import datetime as dt
 from typing import Any
 
 from django.db import models, transaction
 
+from . import notes
 from .models import AuditEntry
 
 SYSTEM = "the system"
@@ -22,10 +23,41 @@ def record(
     target: models.Model,
     now: dt.datetime,
     detail: dict[str, Any] | None = None,
+    scope: int | None = None,
 ) -> AuditEntry:
-    """Add one line; raises RuntimeError outside a transaction, since deed and line must stand or fall together."""
+    """Add one line; raises RuntimeError outside a transaction, since deed and line must stand or fall together.
+
+    The scope is that of the target (its `audit_scope`) unless another is given.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Write the audit line in the same transaction as the change.")
+    return _add(by, action, target, now, detail, scope, is_read=False)
+
+
+def note_read(
+    *,
+    by: models.Model | None,
+    action: str,
+    target: models.Model,
+    now: dt.datetime,
+    detail: dict[str, Any] | None = None,
+    scope: int | None = None,
+) -> AuditEntry:
+    """Note that somebody saw a sensitive record; allowed while a page is only shown."""
+    with notes.being_kept():
+        return _add(by, action, target, now, detail, scope, is_read=True)
+
+
+def _add(
+    by: models.Model | None,
+    action: str,
+    target: models.Model,
+    now: dt.datetime,
+    detail: dict[str, Any] | None,
+    scope: int | None,
+    *,
+    is_read: bool,
+) -> AuditEntry:
     return AuditEntry.objects.create(
         at=now,
         actor_id=None if by is None else by.pk,
@@ -35,4 +67,6 @@ def record(
         target_id=str(target.pk),
         target_label=str(target)[:200],
         detail=detail or {},
+        scope=getattr(target, "audit_scope", None) if scope is None else scope,
+        is_read=is_read,
     )

@@ -1,4 +1,4 @@
-"""The audit table, the base of append-only records, and work that is done in the background."""
+"""The audit table, the bases of records that are appended to or edited by several, and background work."""
 
 import datetime as dt
 from typing import Any, NoReturn
@@ -20,10 +20,22 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise TypeError("These rows are never deleted one by one.")
 
 
-class AuditEntry(models.Model):
-    """Who did what to which record, for inquiry and never for display on a page of the record.
+class Versioned(models.Model):
+    """A record that several people may edit at once: `versions.take` lets nobody overwrite what they have not seen."""
 
-    The actor is an id and a label, not a relation: the line outlives the account.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    edited_at = models.DateTimeField(null=True, editable=False)
+    edited_by_label = models.CharField(max_length=200, default="", editable=False, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class AuditEntry(models.Model):
+    """Who did or saw what, of which record, for inquiry and never for display on a page of the record.
+
+    The actor is an id and a label, not a relation: the line outlives the account. The scope is a key that contexts
+    above give a meaning to (the id of a partnership); lines without one belong to the whole installation.
     """
 
     at = models.DateTimeField()
@@ -34,6 +46,8 @@ class AuditEntry(models.Model):
     target_id = models.CharField(max_length=64)
     target_label = models.CharField(max_length=200)
     detail = models.JSONField(default=dict)
+    scope = models.BigIntegerField(null=True)
+    is_read = models.BooleanField(default=False)  # somebody saw it; nothing was changed
 
     objects = AppendOnlyQuerySet.as_manager()
 
@@ -43,6 +57,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["target_kind", "target_id"]),
             models.Index(fields=["actor_id", "at"]),
             models.Index(fields=["at"]),
+            models.Index(fields=["scope", "at"]),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(action=""), name="audit_action_named"),

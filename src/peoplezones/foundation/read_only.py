@@ -1,7 +1,7 @@
 """GET only reads: a request that must not change anything is not allowed to try.
 
 Sessions may be written (Django renews them) and so may the index of picture sizes (Wagtail makes them when first
-shown); Wagtail's admin is left alone. Nothing else.
+shown); notes of who saw something sensitive may be added (`notes.py`); Wagtail's admin is left alone. Nothing else.
 """
 
 import re
@@ -13,8 +13,11 @@ from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from . import notes
+
 WRITING_METHODS = {"POST", "PUT", "PATCH", "DELETE"}  # any other, even one yet unheard of, only reads
 WRITING_SQL = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|TRUNCATE|MERGE)\b", re.IGNORECASE)
+ADDING_SQL = re.compile(r"\s*INSERT\b", re.IGNORECASE)
 KEPT_AS_SHOWN = re.compile(r"django_session|wagtailimages_rendition")
 
 
@@ -23,7 +26,8 @@ class WroteOnGet(RuntimeError):
 
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if WRITING_SQL.match(sql) and not KEPT_AS_SHOWN.search(sql):
+    is_note = notes.are_kept() and ADDING_SQL.match(sql)
+    if WRITING_SQL.match(sql) and not is_note and not KEPT_AS_SHOWN.search(sql):
         raise WroteOnGet(f"A GET request may not run: {sql[:120]}")
     return execute(sql, params, many, context)
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from peoplezones.accounts.models import Person
+from peoplezones.accounts.models import Partnership, Person
 from peoplezones.foundation import audit
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.places import queries as places
@@ -23,6 +23,7 @@ from .states import PHASES, Phase
 @transaction.atomic
 def create(
     *,
+    partnership: Partnership,
     name: str,
     summary: str,
     story: str,
@@ -32,7 +33,7 @@ def create(
     now: dt.datetime,
 ) -> Zone:
     """Start a zone in its first phase, made of whole areas; raises Refused when it may not or cannot be."""
-    rules.check_may_create(by)
+    rules.check_may_create(by, partnership)
     areas = list(places.current_areas().filter(code__in=area_codes).defer(None))
     if missing := sorted(set(area_codes) - {area.code for area in areas}):
         listed = ", ".join(missing[:10])
@@ -47,6 +48,7 @@ def create(
     outline = shapely.union_all([places.shape_of(area) for area in areas])
     west, south, east, north = (float(side) for side in shapely.bounds(outline))
     made = Zone(
+        partnership=partnership,
         slug=slug,
         name=name,
         summary=summary,

@@ -5,14 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.accounts.models import Partnership
+from peoplezones.foundation.models import Versioned
 from peoplezones.places.models import Area
 
 from .states import Phase
 
 
-class Zone(models.Model):
-    """A People Zone. Its boundary is the outline of its areas: a focus, not a wall."""
+class Zone(Versioned):
+    """A People Zone of a partnership. Its boundary is the outline of its areas: a focus, not a wall."""
 
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="zones")
     slug = models.SlugField(max_length=80, unique=True)  # made from the name, so as long
     name = models.CharField(max_length=80, unique=True)
     summary = models.CharField(max_length=200)
@@ -35,6 +38,10 @@ class Zone(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audit_scope(self) -> int:
+        return self.partnership_id
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:

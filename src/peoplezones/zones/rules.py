@@ -3,27 +3,27 @@
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts import queries as accounts
-from peoplezones.accounts.models import Person
+from peoplezones.accounts.models import Partnership, Person
 from peoplezones.accounts.roles import PROGRAMME_TEAM, ZONE_LEAD
 from peoplezones.foundation.refusals import NotAllowedForYou
 
 from .models import Membership, Zone
 
 
-def check_may_create(person: Person) -> None:
-    """The programme team."""
-    if not accounts.holds_any(person, [PROGRAMME_TEAM]):
+def check_may_create(person: Person, partnership: Partnership) -> None:
+    """The programme team of the partnership."""
+    if not accounts.holds_in(person, [PROGRAMME_TEAM], partnership.pk):
         raise NotAllowedForYou(_("Only the programme team can start a zone."))
 
 
 def check_may_move(person: Person, zone: Zone) -> None:
-    """The programme team, and a zone lead in a zone of their own."""
+    """The programme team of its partnership, and a zone lead in a zone of their own."""
     if not _looks_after(person, zone):
         raise NotAllowedForYou(_("Only the programme team and the zone's own lead can change its phase."))
 
 
 def check_may_take_in(person: Person, zone: Zone) -> None:
-    """The programme team, and a zone lead in a zone of their own."""
+    """The programme team of its partnership, and a zone lead in a zone of their own."""
     if not _looks_after(person, zone):
         raise NotAllowedForYou(
             _("Only the programme team and the zone's own lead can take people in or say what they may do there.")
@@ -31,9 +31,9 @@ def check_may_take_in(person: Person, zone: Zone) -> None:
 
 
 def _looks_after(person: Person, zone: Zone) -> bool:
-    if accounts.holds_any(person, [PROGRAMME_TEAM]):
+    if accounts.holds_in(person, [PROGRAMME_TEAM], zone.partnership_id):
         return True
-    leads = accounts.holds_any(person, [ZONE_LEAD])
+    leads = accounts.holds_in(person, [ZONE_LEAD], zone.partnership_id)
     return leads and Membership.objects.filter(zone=zone, person=person).exists()
 
 

@@ -8,9 +8,20 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from peoplezones.accounts import roles
-from peoplezones.accounts.models import Person, RoleHeld, SpentLink
+from peoplezones.accounts.models import Partnership, Person, RoleHeld, SpentLink
 
 WHEN = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+
+
+class PartnershipFactory(factory.django.DjangoModelFactory):
+    """One partnership for all rows of a test, unless another `slug` is asked for."""
+
+    class Meta:
+        model = Partnership
+        django_get_or_create = ("slug",)
+
+    slug = "partnership"
+    name = factory.LazyAttribute(lambda made: made.slug.replace("-", " ").capitalize())
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

@@ -48,7 +48,8 @@ def test_roles_of_somebody_who_is_there_are_given_and_taken(capsys):
     assert queries.roles_held(Person.objects.get(pk=person.pk)) == frozenset()
     lines = AuditEntry.objects.order_by("id").values_list("action", "actor_label", "target_id", "detail")
     assert list(lines) == [
-        (f"accounts.{verb}_role", "the system", str(person.pk), {"role": "page_editor"}) for verb in ("give", "take")
+        (f"accounts.{verb}_role", "the system", str(person.pk), {"role": "page_editor", "partnership": "everywhere"})
+        for verb in ("give", "take")
     ]
     assert "They do not hold the role any more" in capsys.readouterr().out
 

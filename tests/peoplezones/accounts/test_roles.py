@@ -5,7 +5,7 @@ from peoplezones.accounts import actions, queries, roles, rules
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotAllowedForYou
 
-from .factories import WHEN, PersonFactory, RoleHeldFactory
+from .factories import WHEN, PartnershipFactory, PersonFactory, RoleHeldFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_giving_a_role_twice_changes_and_records_once():
     assert (line.actor_label, line.target_id, line.detail) == (
         "the system",
         str(person.pk),
-        {"role": "analyst"},
+        {"role": "analyst", "partnership": "everywhere"},
     )
 
 
@@ -121,3 +121,29 @@ def test_only_a_person_without_roles_becomes_a_resident_at_the_first_sign_in():
         actions.complete_sign_up(person=person, now=WHEN)
     assert queries.roles_of(fresh) == {"resident"}
     assert queries.roles_of(analyst) == {"analyst"}
+
+
+def test_a_role_of_one_partnership_counts_there_alone():
+    here, there = PartnershipFactory(slug="here"), PartnershipFactory(slug="there")
+    person = PersonFactory()
+    actions.give_role(person=person, role=roles.ANALYST, partnership=here, by=None, now=WHEN)
+    assert queries.holds_in(person, [roles.ANALYST], here.pk)
+    assert not queries.holds_in(person, [roles.ANALYST], there.pk)
+    assert not queries.holds_in(person, [roles.EVALUATOR], here.pk)
+    assert list(queries.partnerships(queries.scope_of(person, [roles.ANALYST]))) == [here]
+
+
+def test_a_role_of_no_partnership_counts_in_all():
+    here, there = PartnershipFactory(slug="here"), PartnershipFactory(slug="there")
+    person = PersonFactory(holding=[roles.ANALYST])
+    assert list(queries.partnerships(queries.scope_of(person, [roles.ANALYST]))) == [here, there]
+    assert not queries.scope_of(person, [roles.EVALUATOR])
+
+
+def test_a_role_is_taken_where_it_was_given():
+    here = PartnershipFactory(slug="here")
+    person = PersonFactory(holding=[roles.PAGE_EDITOR])
+    actions.give_role(person=person, role=roles.PAGE_EDITOR, partnership=here, by=None, now=WHEN)
+    actions.take_role(person=person, role=roles.PAGE_EDITOR, partnership=here, by=None, now=WHEN)
+    assert queries.scope_of(person, [roles.PAGE_EDITOR]).everywhere
+    assert person.groups.exists()

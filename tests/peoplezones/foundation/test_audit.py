@@ -1,10 +1,12 @@
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
-from peoplezones.foundation import audit, clock
+from peoplezones.accounts.models import Person
+from peoplezones.foundation import audit, clock, notes, read_only
 from peoplezones.foundation.models import AuditEntry
 from tests.peoplezones.accounts.factories import PersonFactory
 from tests.peoplezones.foundation.factories import AuditEntryFactory
+from tests.peoplezones.zones.factories import ZoneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,21 @@ def test_lines_are_never_changed_or_deleted():
         AuditEntry.objects.update(action="other")
     with pytest.raises(TypeError):
         AuditEntry.objects.all().delete()
+
+
+def test_a_line_belongs_to_the_partnership_of_its_target_or_to_the_one_that_is_told():
+    zone = ZoneFactory()
+    assert audit.record(by=None, action="zones.rename", target=zone, now=clock.now()).scope == zone.partnership_id
+    assert audit.record(by=None, action="zones.rename", target=zone, now=clock.now(), scope=77).scope == 77
+    assert audit.record(by=None, action="accounts.rename", target=PersonFactory(), now=clock.now()).scope is None
+
+
+def test_a_note_that_somebody_saw_something_is_kept_while_nothing_may_be_written():
+    person = PersonFactory()
+    with connection.execute_wrapper(read_only.refuse_writes):
+        entry = audit.note_read(by=person, action="agreements.see", target=person, now=clock.now())
+        with pytest.raises(read_only.WroteOnGet):
+            Person.objects.update(name="Somebody else")
+        with notes.being_kept(), pytest.raises(read_only.WroteOnGet):
+            Person.objects.update(name="Somebody else")
+    assert entry.is_read

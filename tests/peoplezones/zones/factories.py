@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 
 from peoplezones.zones.models import Membership, PhaseChange, Zone, ZoneArea
-from tests.peoplezones.accounts.factories import PersonFactory
+from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
 from tests.peoplezones.places.factories import AreaFactory, square
 
 
@@ -16,6 +16,7 @@ class ZoneFactory(factory.django.DjangoModelFactory):
         model = Zone
         skip_postgeneration_save = True
 
+    partnership = factory.SubFactory(PartnershipFactory)
     slug = factory.Sequence(lambda number: f"zone-{number}")
     name = factory.LazyAttribute(lambda zone: zone.slug.replace("-", " ").capitalize())
     summary = "Neighbours and services working together."

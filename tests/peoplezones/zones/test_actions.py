@@ -9,7 +9,7 @@ from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
 from peoplezones.zones import actions, rules
 from peoplezones.zones.models import Membership, Zone
-from tests.peoplezones.accounts.factories import PersonFactory
+from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
 from tests.peoplezones.places.factories import AreaFactory
 from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
 
@@ -23,6 +23,7 @@ def team():
 
 def create(by, codes, name="Mill Lane"):
     return actions.create(
+        partnership=PartnershipFactory(),
         name=name,
         summary="Neighbours together.",
         story="",

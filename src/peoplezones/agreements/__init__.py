@@ -1,0 +1,1 @@
+"""Agreements between organisations, what may flow under them, and the records that do."""

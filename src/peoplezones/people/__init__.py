@@ -1,0 +1,1 @@
+"""Who is let in and leaves: invitations, accounts that staff help with, the directory."""

@@ -1,0 +1,1 @@
+"""How things work today: roles, services and meetings that operate in an area."""

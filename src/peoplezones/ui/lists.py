@@ -1,0 +1,185 @@
+"""A list page: search, filters, pages, a table and its downloads, from one description; knows no model.
+
+A context describes its list once (`Listing`) and hands over rows that are already scoped to the person; what is
+shown, counted and downloaded comes from those rows alone.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .downloads import csv_answer, workbook_answer
+from .paging import Page, page_of
+
+Words = str | Promise
+FORMATS = ("csv", "xlsx")
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, what a row says there, and where that leads (an empty address: nowhere)."""
+
+    label: Words
+    text: Callable[[Any], object]
+    link: Callable[[Any], str] | None = None
+    tag: bool = False  # drawn as the tag of a state
+    shown: bool = True  # else in the downloads alone
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One choice that narrows the rows; `narrow` gets the rows and the chosen value."""
+
+    name: str
+    label: Words
+    choices: Sequence[tuple[str, Words]]
+    narrow: Callable[[Any, str], Any]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list page is made of. `look_in` names the fields that the search reads; `search` takes their place."""
+
+    name: str  # of the file that is downloaded, without its ending
+    caption: Words  # what the table lists, for those who hear it
+    columns: Sequence[Column]
+    empty: Words  # what to do while there is nothing at all
+    filters: Sequence[Filter] = ()
+    look_in: Sequence[str] = ()
+    search: Callable[[Any, str], Any] | None = None
+    search_label: Words = ""
+    size: int = 50
+
+    @property
+    def can_search(self) -> bool:
+        return bool(self.look_in) or self.search is not None
+
+
+@dataclass(frozen=True)
+class Cell:
+    heading: Words
+    text: object
+    url: str = ""
+    tag: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page of a list, as its template draws it."""
+
+    page: Page
+    caption: Words
+    headings: list[Words]
+    rows: list[list[Cell]]
+    form: forms.Form
+    empty: Words
+    has_form: bool
+    narrowed: bool
+    downloads: list[tuple[str, str]] = field(default_factory=list)  # kind and address
+
+
+def answer(
+    request: HttpRequest,
+    listing: Listing,
+    rows: Any,
+    template: str,
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """The page with the list as `listing`, or, for `?download=csv` or `xlsx`, all its rows as a file."""
+    form = _form(listing, request)
+    form.is_valid()
+    found, narrowed = _narrowed(listing, rows, form.cleaned_data)
+    if (kind := request.GET.get("download", "")) in FORMATS:
+        return _download(listing, found, kind)
+    return render(request, template, {**(context or {}), "listing": _shown(request, listing, found, form, narrowed)})
+
+
+def wants_download(request: HttpRequest) -> bool:
+    """Whether the answer will be a file: for a view that notes who took one away."""
+    return request.GET.get("download", "") in FORMATS
+
+
+def table_of(columns: Sequence[Column], rows: Iterable[Any]) -> list[list[Cell]]:
+    """Rows as cells, for a table on a page that is no list of its own."""
+    shown = [column for column in columns if column.shown]
+    return [
+        [Cell(column.label, column.text(row), column.link(row) if column.link else "", column.tag) for column in shown]
+        for row in rows
+    ]
+
+
+def _form(listing: Listing, request: HttpRequest) -> forms.Form:
+    """The search box and one choice a filter; what it cannot use is said, and the list is shown without it."""
+    made = forms.Form(request.GET)
+    if listing.can_search:
+        made.fields["q"] = forms.CharField(
+            label=listing.search_label or _("Search"),
+            required=False,
+            max_length=LONGEST_SEARCH,
+            widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+            error_messages={"max_length": _("Search for fewer letters")},
+        )
+    for one in listing.filters:
+        made.fields[one.name] = forms.ChoiceField(
+            label=one.label,
+            required=False,
+            choices=[("", _("All")), *one.choices],
+            error_messages={"invalid_choice": _("We do not know that choice, so you see all")},
+        )
+    return made
+
+
+def _narrowed(listing: Listing, rows: Any, chosen: dict[str, str]) -> tuple[Any, bool]:
+    words = chosen.get("q", "").replace("\x00", "").strip()
+    if words:
+        rows = listing.search(rows, words) if listing.search else _looked_for(rows, listing.look_in, words)
+    used = [one for one in listing.filters if chosen.get(one.name)]
+    for one in used:
+        rows = one.narrow(rows, chosen[one.name])
+    return rows, bool(words or used)
+
+
+def _looked_for(rows: "QuerySet[Any]", fields: Sequence[str], words: str) -> "QuerySet[Any]":
+    """Rows in which every word stands in one of the fields."""
+    for word in words.split():
+        wanted = Q()
+        for name in fields:
+            wanted |= Q(**{f"{name}__icontains": word})
+        rows = rows.filter(wanted)
+    return rows
+
+
+def _shown(request: HttpRequest, listing: Listing, rows: Any, form: forms.Form, narrowed: bool) -> Shown:
+    page = page_of(rows, request, size=listing.size)
+    query = request.GET.copy()
+    query.pop("page", None)
+    downloads = []
+    for kind in FORMATS:
+        query["download"] = kind
+        downloads.append((kind.upper(), f"?{query.urlencode()}"))
+    return Shown(
+        page=page,
+        caption=listing.caption,
+        headings=[column.label for column in listing.columns if column.shown],
+        rows=table_of(listing.columns, page.items),
+        form=form,
+        empty=listing.empty,
+        has_form=bool(form.fields) and (page.total > 0 or narrowed or bool(form.errors)),
+        narrowed=narrowed,
+        downloads=downloads if page.total else [],
+    )
+
+
+def _download(listing: Listing, rows: Any, kind: str) -> HttpResponse:
+    headings = [str(column.label) for column in listing.columns]
+    table = ([column.text(row) for column in listing.columns] for row in rows)
+    write = csv_answer if kind == "csv" else workbook_answer
+    return write(f"{listing.name}.{kind}", [headings], table)
