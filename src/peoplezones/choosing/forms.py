@@ -18,12 +18,19 @@ ZONES, MOST_ZONES = 5, 10
 class WeightsForm(forms.Form):
     """One whole number an outcome; only their proportion counts. Names in the address are the outcomes' own."""
 
-    other_matters = frozenset({"district", "k"})  # fields whose errors leave the weights alone
+    other_matters = frozenset({"district", "k", "q"})  # fields whose errors leave the weights alone
 
     district = forms.ChoiceField(
         label=_("Show"),
         required=False,
         error_messages={"invalid_choice": _("We do not know that district, so you see all of them")},
+    )
+    q = forms.CharField(
+        label=_("Name or code"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        error_messages={"max_length": _("Type at most 60 letters of the name")},
     )
 
     def __init__(self, data: object = None) -> None:
@@ -89,6 +96,10 @@ class WeightsForm(forms.Form):
     def top_as_typed(self) -> object:
         """For the field: what was typed, even if it makes no sense."""
         return self["k"].value() if "k" in self.data else self.top
+
+    @property
+    def searched(self) -> str:
+        return str(self.cleaned_data.get("q", ""))
 
     @property
     def in_district(self) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from peoplezones.places import queries as places
 from peoplezones.places.models import Area
 from peoplezones.zones import queries as zones
@@ -18,7 +20,17 @@ def all_areas_by_code() -> dict[str, Area]:
 
 
 def codes_in_district(district: str) -> set[str]:
-    return set(places.current_areas().filter(district__code=district).values_list("code", flat=True))
+    return codes_found(district=district)
+
+
+def codes_found(*, district: str = "", name: str = "") -> set[str]:
+    """Codes of the areas in use in a district, and of those whose name or code is searched for."""
+    found = places.current_areas()
+    if district:
+        found = found.filter(district__code=district)
+    if name:
+        found = found.filter(Q(local_name__icontains=name) | Q(name__icontains=name) | Q(code__iexact=name))
+    return set(found.values_list("code", flat=True))
 
 
 def codes_in_zones() -> set[str]:

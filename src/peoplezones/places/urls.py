@@ -54,6 +54,7 @@ urlpatterns = [
     path("data/<slug:key>/", data.dataset, name="dataset"),
     path("workspace/data/", loading.loading, name="loading"),
     path("workspace/data/demand-template.csv", loading.demand_template, name="demand_template"),
+    path("workspace/data/jobs/", loading.files, name="files"),
     path("workspace/data/jobs/<int:number>/", loading.job, name="job"),
     path("workspace/data/jobs/<int:number>/rows.csv", loading.job_rows, name="job_rows"),
     path(f"workspace/data/map/<{DIGEST}:token>/", mapping.mapping, name="mapping"),

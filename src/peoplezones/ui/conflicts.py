@@ -48,7 +48,7 @@ def page(
     """The conflict page, 409. `initial` gives the form's initial values of a record; `back` leads to the record."""
     current = conflict.current
     theirs = type(form)(**_like(form), initial=initial(current))
-    typed = form.data.copy()
+    typed = form.data.copy()  # type: ignore[attr-defined]
     typed[form.add_prefix("version")] = str(current.version)
     again = type(form)(typed, **_like(form))
     again.is_valid()
@@ -84,7 +84,7 @@ def _read(bound: forms.BoundField, value: Any) -> str:
     if isinstance(bound.field, forms.BooleanField):
         return _("yes") if value else _("no")
     if isinstance(bound.field, forms.ChoiceField):
-        words = {str(key): str(label) for key, label in bound.field.choices}
+        words = {str(key): str(label) for key, label in bound.field.choices}  # type: ignore[misc,union-attr]
         chosen = value if isinstance(value, list | tuple) else [value]
         return ", ".join(words.get(str(one), str(one)) for one in chosen if one not in (None, ""))
     if value is None:

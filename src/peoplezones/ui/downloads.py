@@ -42,6 +42,13 @@ def workbook_answer(filename: str, *tables: Rows) -> HttpResponse:
     return answer
 
 
+def table_answer(kind: str, name: str, *tables: Rows) -> HttpResponse:
+    """The rows as a workbook where `kind` is "xlsx", else as CSV."""
+    if kind == "xlsx":
+        return workbook_answer(f"{name}.xlsx", *tables)
+    return csv_answer(f"{name}.csv", *tables)
+
+
 def _for_workbook(cell: object) -> object:
     plain = _plain(cell)
     return ILLEGAL_CHARACTERS_RE.sub("", str(safe_cell(plain))) if isinstance(plain, str) else plain

@@ -4,6 +4,7 @@ A context describes its list once (`Listing`) and hands over rows that are alrea
 shown, counted and downloaded comes from those rows alone.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,14 +13,16 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from .downloads import csv_answer, workbook_answer
+from .downloads import table_answer
 from .paging import Page, page_of
 
 Words = str | Promise
-FORMATS = ("csv", "xlsx")
+FORMATS: dict[str, Words] = {"csv": _("CSV"), "xlsx": _("XLSX, for spreadsheets")}
 LONGEST_SEARCH = 100
 
 
@@ -83,7 +86,7 @@ class Shown:
     empty: Words
     has_form: bool
     narrowed: bool
-    downloads: list[tuple[str, str]] = field(default_factory=list)  # kind and address
+    downloads: list[tuple[Words, str]] = field(default_factory=list)  # kind and address
 
 
 def answer(
@@ -97,8 +100,8 @@ def answer(
     form = _form(listing, request)
     form.is_valid()
     found, narrowed = _narrowed(listing, rows, form.cleaned_data)
-    if (kind := request.GET.get("download", "")) in FORMATS:
-        return _download(listing, found, kind)
+    if wants_download(request):
+        return download(request, listing.name, listing.columns, found)
     return render(request, template, {**(context or {}), "listing": _shown(request, listing, found, form, narrowed)})
 
 
@@ -107,13 +110,41 @@ def wants_download(request: HttpRequest) -> bool:
     return request.GET.get("download", "") in FORMATS
 
 
+def download(request: HttpRequest, name: str, columns: Sequence[Column], rows: Iterable[Any]) -> HttpResponse:
+    """All rows as the kind of file that the address asks for."""
+    headings = [str(column.label) for column in columns]
+    table = ([column.text(row) for column in columns] for row in rows)
+    return table_answer(request.GET["download"], name, [headings], table)
+
+
+def downloads(request: HttpRequest) -> list[tuple[Words, str]]:
+    """What a list can be taken away as, and the address of each: the same list, all its pages."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    found = []
+    for kind, words in FORMATS.items():
+        query["download"] = kind
+        found.append((words, f"?{query.urlencode()}"))
+    return found
+
+
 def table_of(columns: Sequence[Column], rows: Iterable[Any]) -> list[list[Cell]]:
     """Rows as cells, for a table on a page that is no list of its own."""
     shown = [column for column in columns if column.shown]
     return [
-        [Cell(column.label, column.text(row), column.link(row) if column.link else "", column.tag) for column in shown]
+        [
+            Cell(column.label, _as_read(column.text(row)), column.link(row) if column.link else "", column.tag)
+            for column in shown
+        ]
         for row in rows
     ]
+
+
+def _as_read(value: object) -> object:
+    """Days and moments as people write them."""
+    if isinstance(value, dt.datetime):
+        return date_format(localtime(value), "j F Y, H:i")
+    return date_format(value, "j F Y") if isinstance(value, dt.date) else value
 
 
 def _form(listing: Listing, request: HttpRequest) -> forms.Form:
@@ -159,12 +190,6 @@ def _looked_for(rows: "QuerySet[Any]", fields: Sequence[str], words: str) -> "Qu
 
 def _shown(request: HttpRequest, listing: Listing, rows: Any, form: forms.Form, narrowed: bool) -> Shown:
     page = page_of(rows, request, size=listing.size)
-    query = request.GET.copy()
-    query.pop("page", None)
-    downloads = []
-    for kind in FORMATS:
-        query["download"] = kind
-        downloads.append((kind.upper(), f"?{query.urlencode()}"))
     return Shown(
         page=page,
         caption=listing.caption,
@@ -174,12 +199,5 @@ def _shown(request: HttpRequest, listing: Listing, rows: Any, form: forms.Form, 
         empty=listing.empty,
         has_form=bool(form.fields) and (page.total > 0 or narrowed or bool(form.errors)),
         narrowed=narrowed,
-        downloads=downloads if page.total else [],
+        downloads=downloads(request) if page.total else [],
     )
-
-
-def _download(listing: Listing, rows: Any, kind: str) -> HttpResponse:
-    headings = [str(column.label) for column in listing.columns]
-    table = ([column.text(row) for column in listing.columns] for row in rows)
-    write = csv_answer if kind == "csv" else workbook_answer
-    return write(f"{listing.name}.{kind}", [headings], table)

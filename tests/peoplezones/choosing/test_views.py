@@ -3,6 +3,7 @@ import io
 import re
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.peoplezones.places.factories import (
     AreaFactory,
@@ -188,3 +189,19 @@ def test_gaps_are_told_by_the_names_of_figures(client, areas):
 @pytest.mark.parametrize("method", ["post", "put", "delete", "options"])
 def test_pages_that_only_show_take_no_other_request(client, areas, address, method):
     assert getattr(client, method)(address).status_code == 405
+
+
+def test_the_list_can_be_searched_by_name_and_keeps_the_ranks(client, areas):
+    page = client.get("/choosing/", {"q": "nowhere at all"})
+    assert "No neighbourhood fits" in page.content.decode()
+    code = client.get("/choosing/").context["rows"][1]["why_url"].split("/")[3]
+    found = client.get("/choosing/", {"q": code}).context["rows"]
+    assert [row["rank"] for row in found] == [client.get("/choosing/").context["rows"][1]["rank"]]
+
+
+def test_scores_can_be_taken_as_a_workbook_with_the_same_rows(client, areas):
+    table = client.get("/choosing/scores.csv").content.decode().splitlines()
+    answer = client.get("/choosing/scores.csv", {"download": "xlsx"})
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet.max_row == len(table)
+    assert "need-scores.xlsx" in answer["Content-Disposition"]

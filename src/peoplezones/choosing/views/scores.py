@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
 from peoplezones.places import queries as places
-from peoplezones.ui.downloads import csv_answer
+from peoplezones.ui.downloads import table_answer
 from peoplezones.ui.paging import page_of
 
 from .. import analysis, presenters, queries
@@ -23,7 +23,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if found is None:
         return render(request, "choosing/empty.html")
     weights = form.weights()
-    within = queries.codes_in_district(form.in_district) if form.in_district else None
+    narrowed = bool(form.in_district or form.searched)
+    within = queries.codes_found(district=form.in_district, name=form.searched) if narrowed else None
     page = page_of(presenters.ranked_codes(found.result, within), request)
     areas = queries.areas_by_code(page.items)
     sure = analysis.sureness(found.table, weights, form.top)
@@ -88,9 +89,10 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
-    """Every area with score, rank, how sure it is, and parts, as CSV."""
+    """Every area with score, rank, how sure it is, and parts, as CSV or, for `?download=xlsx`, as a workbook."""
     form = WeightsForm(request.GET)
     found = scored_or_404(form)
     sure = analysis.sureness(found.table, form.weights(), form.top)
     areas = queries.all_areas_by_code()
-    return csv_answer("need-scores.csv", presenters.download_rows(found.result, found.table, sure, areas))
+    rows = presenters.download_rows(found.result, found.table, sure, areas)
+    return table_answer(request.GET.get("download", ""), "need-scores", rows)

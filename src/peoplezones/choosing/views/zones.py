@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
-from peoplezones.ui.downloads import csv_answer
+from peoplezones.ui.downloads import table_answer
 
 from .. import analysis, presenters, queries
 from ..forms import ZonesForm
@@ -71,10 +71,10 @@ def zones_geojson(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def zones_csv(request: HttpRequest) -> HttpResponse:
-    """Every neighbourhood of the proposals, as CSV."""
+    """Every neighbourhood of the proposals, as CSV or, for `?download=xlsx`, as a workbook."""
     form = ZonesForm(request.GET)
     found = scored_or_404(form)
     proposed, areas = _proposed(form, found)
     illustrative = presenters.data_in_words(found.table)["illustrative"]
     rows = presenters.zone_rows(proposed, found.result, areas, illustrative=illustrative)
-    return csv_answer("proposed-zones.csv", rows)
+    return table_answer(request.GET.get("download", ""), "proposed-zones", rows)

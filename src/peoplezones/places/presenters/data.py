@@ -5,9 +5,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from peoplezones.foundation.refusals import NotPossibleNow
+from peoplezones.ui.lists import Column
 from peoplezones.ui.words import number
 
 from ..analysis import crossing, in_choice, periods
@@ -16,6 +17,31 @@ from ..rows import OF_AREA, PeriodKind
 from .words import about_in_words, periods_in_words, window_in_words
 
 DIGITS = 12  # of a digest that people are shown
+
+
+DATASET_COLUMNS = [
+    Column(gettext_lazy("Data set"), lambda one: one.name),
+    Column(gettext_lazy("Key"), lambda one: one.key),
+    Column(gettext_lazy("Publisher"), lambda one: one.publisher),
+    Column(gettext_lazy("Licence"), lambda one: one.licence),
+    Column(gettext_lazy("Periods"), periods_in_words),
+    Column(gettext_lazy("Loaded"), lambda one: one.snapshot.made_at if one.snapshot else None),
+    Column(gettext_lazy("Area codes"), lambda one: one.snapshot.areas if one.snapshot else 0),
+    Column(gettext_lazy("Used for"), lambda one: ", ".join(feeds(one))),
+    Column(gettext_lazy("Outcomes"), lambda one: ", ".join(label for _key, label in outcomes(one.indicators.all()))),
+    Column(gettext_lazy("Figures"), lambda one: _("official") if one.is_official else _("illustrative")),
+]
+EVIDENCE_COLUMNS = [
+    Column(gettext_lazy("Document"), lambda one: one.title),
+    Column(gettext_lazy("Kind"), lambda one: one.get_kind_display()),
+    Column(gettext_lazy("Publisher"), lambda one: one.publisher),
+    Column(gettext_lazy("Published"), lambda one: one.published_on),
+    Column(gettext_lazy("About"), lambda one: about_in_words(one) or _("the whole map")),
+    Column(gettext_lazy("Outcome"), lambda one: one.get_outcome_display()),
+    Column(gettext_lazy("Summary"), lambda one: one.summary),
+    Column(gettext_lazy("Address"), lambda one: one.address),
+    Column(gettext_lazy("Figures"), lambda one: _("official") if one.is_official else _("illustrative")),
+]
 
 
 def list_rows(datasets: Iterable[Dataset]) -> list[dict[str, Any]]:

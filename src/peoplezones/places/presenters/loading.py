@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from peoplezones.foundation.models import Job, JobState
 from peoplezones.foundation.reference import page, table
+from peoplezones.ui.lists import Column, Filter, Listing
 from peoplezones.ui.words import number
 
 from .. import queries
@@ -133,6 +134,31 @@ def job_row(job: Job) -> Row:
         "asked_at": job.asked_at,
         "by": job.asked_by_label,
     }
+
+
+def files_listing() -> Listing:
+    """Every file that was handed in lately, the newest first."""
+    return Listing(
+        name="files-handed-in",
+        caption=_("Files handed in"),
+        columns=[
+            Column(
+                _("File"),
+                lambda job: f"{job.pk}: {job.label}",
+                link=lambda job: reverse("places:job", args=[job.pk]),
+            ),
+            Column(_("State"), lambda job: job.get_state_display(), tag=True),
+            Column(_("Handed in"), lambda job: job.asked_at),
+            Column(_("By"), lambda job: job.asked_by_label),
+            Column(_("What came of it"), lambda job: job.sentence, shown=False),
+        ],
+        empty=_("No file has been handed in yet. Hand one in on the page “Load data”."),
+        filters=[
+            Filter("state", _("State"), JobState.choices, lambda rows, state: rows.filter(state=state)),
+        ],
+        look_in=["label", "asked_by_label"],
+        search_label=_("File or person"),
+    )
 
 
 def job_page(job: Job) -> Row:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
+from peoplezones.ui import lists
 from peoplezones.ui.paging import page_of
 
 from .. import queries
@@ -21,12 +22,16 @@ NEWEST_DOCUMENTS = 3
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     form = DataSearchForm(request.GET)
-    page = page_of(queries.datasets_found(**form.asked()), request, size=20)
+    found = queries.datasets_found(**form.asked())
+    if lists.wants_download(request):
+        return lists.download(request, "data-sets", said.DATASET_COLUMNS, found)
+    page = page_of(found, request, size=20)
     documents = queries.evidence_found()
     context = {
         "form": form,
         "page": page,
         "rows": said.list_rows(page.items),
+        "downloads": lists.downloads(request),
         "is_filtered": any(form.asked().values()),
         "boundaries": said.boundaries(queries.current_boundary_set(), queries.lookups()),
         "evidence": said.evidence_rows(documents[:NEWEST_DOCUMENTS]),
@@ -66,12 +71,16 @@ def dataset(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def evidence(request: HttpRequest) -> HttpResponse:
     form = DataSearchForm(request.GET)
-    page = page_of(queries.evidence_found(**form.asked()), request, size=20)
+    found = queries.evidence_found(**form.asked())
+    if lists.wants_download(request):
+        return lists.download(request, "documents", said.EVIDENCE_COLUMNS, found)
+    page = page_of(found, request, size=20)
     context = {
         "form": form,
         "page": page,
         "is_filtered": any(form.asked().values()),
         "evidence": said.evidence_rows(page.items),
+        "downloads": lists.downloads(request),
         "crumbs": said.crumbs(_("Documents")),
     }
     return render(request, "places/data_evidence.html", context)

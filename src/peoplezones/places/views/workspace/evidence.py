@@ -8,11 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
+from peoplezones.ui import lists
 from peoplezones.ui.paging import page_of
 
 from ... import actions, queries
+from ...forms.data import DataSearchForm
 from ...forms.evidence import EvidenceForm
 from ...presenters import loading as said
+from ...presenters.data import EVIDENCE_COLUMNS
 from .access import loaders_only
 
 
@@ -30,8 +33,18 @@ def kept(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("“%(title)s” was added.") % {"title": made.title})
             return redirect("places:kept_evidence")
-    page = page_of(queries.evidence_found(), request)
-    context = {"form": form, "page": page, "crumbs": said.crumbs()}
+    search = DataSearchForm(request.GET)
+    found = queries.evidence_found(**search.asked())
+    if lists.wants_download(request):
+        return lists.download(request, "documents", EVIDENCE_COLUMNS, found)
+    context = {
+        "form": form,
+        "search": search,
+        "is_filtered": any(search.asked().values()),
+        "page": page_of(found, request),
+        "downloads": lists.downloads(request),
+        "crumbs": said.crumbs(),
+    }
     return render(request, "places/workspace/evidence.html", context, status=422 if form.errors else 200)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from peoplezones.foundation import clock, jobs
 from peoplezones.foundation.refusals import Refused
+from peoplezones.ui import lists
 from peoplezones.ui.downloads import csv_answer
 
 from ... import actions, queries
@@ -124,6 +125,14 @@ def job(request: HttpRequest, number: int) -> HttpResponse:
                     uploads.forget(str(found.arguments.get(name) or ""))
         return redirect("places:job", number)
     return render(request, "places/workspace/job.html", said.job_page(found))
+
+
+@require_safe
+@loaders_only
+def files(request: HttpRequest) -> HttpResponse:
+    """Every file that was handed in, and what became of it."""
+    context = {"crumbs": [*said.crumbs(), (_("Files handed in"), "")]}
+    return lists.answer(request, said.files_listing(), queries.loading_jobs(), "places/workspace/files.html", context)
 
 
 @require_safe
