@@ -12,17 +12,19 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.admin import urls as wagtail_admin
 
+from peoplezones.accounts import roles
 from tests.house import visits
+from tests.house.things import FIRST_STEP, VISITOR, VISITORS, Things
 from tests.house.view_table import (
     ARGUMENTS,
     COLUMNS,
     EXAMPLES,
     OPEN_AND_NOT_OURS,
     TABLE,
-    WAGTAIL_ADMIN,
     expected,
 )
-from tests.house.visits import FIRST_STEP, VISITOR, Outcome, Things
+from tests.house.views.pages import WAGTAIL_ADMIN
+from tests.house.visits import Outcome
 
 CMS = f"/{settings.CMS_PREFIX}"
 pytestmark = pytest.mark.django_db
@@ -86,7 +88,8 @@ THEIRS = [address for address in ALL if address.is_wagtail_admin and address.is_
 def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Things, dict[str, list[Client]]]]:
     """One of each thing and one visitor of each kind, for all tests of this file."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield visits.one_of_each(), visits.everybody()
+        here, elsewhere = visits.one_of_each("here"), visits.one_of_each("elsewhere")
+        yield here, visits.everybody(here, elsewhere)
         transaction.set_rollback(True)
 
 
@@ -98,7 +101,8 @@ def address_of(key: str, things: Things) -> str:
 
 
 def test_there_is_a_column_for_each_role_and_for_those_who_owe_a_second_step():
-    assert visits.visitors() == COLUMNS
+    assert list(dict.fromkeys(visitor.column for visitor in VISITORS)) == COLUMNS
+    assert {visitor.role for visitor in VISITORS} == {None, *roles.ALL}
 
 
 def test_there_is_a_row_for_each_address_and_none_too_many():
