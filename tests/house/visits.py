@@ -1,44 +1,17 @@
-"""Makes one of everything and one person a role, sends them to an address, and says in a word how it went."""
+"""Has one of everything made and each visitor signed in, sends them to an address, and says in a word how it went."""
 
-import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
 
-from peoplezones.accounts import actions as accounts
-from peoplezones.accounts import roles
-from peoplezones.pages.actions import lay_foundation_pages
-from peoplezones.pages.models import HomePage
+from tests.house.things import VISITORS, Things, Visitor
+from tests.house.views import by_context
 from tests.peoplezones.accounts import walks
 from tests.peoplezones.accounts.factories import PersonFactory
-from tests.peoplezones.foundation.factories import JobFactory
-from tests.peoplezones.pages.factories import ContentPageFactory, DocumentFactory, ImageFactory
-from tests.peoplezones.places.factories import (
-    AreaFactory,
-    BoundarySetFactory,
-    EvidenceFactory,
-    IndicatorFactory,
-    WardFactory,
-    give,
-)
-from tests.peoplezones.zones.factories import ZoneFactory
-
-NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
-VISITOR = "visitor"
-FIRST_STEP = ", first step only"
-
-
-def visitors() -> list[str]:
-    """Everybody who can come: a visitor, each role, and each role that owes a second step."""
-    held = [f"{role.key}{FIRST_STEP}" for role in roles.ALL if role.second_factor]
-    return [VISITOR, *held, *(role.key for role in roles.ALL)]
 
 
 class Outcome(StrEnum):
@@ -52,50 +25,41 @@ class Outcome(StrEnum):
     NOT_HERE = "not here"  # there is no such page, whoever asks
 
 
-@dataclass(frozen=True)
-class Things:
-    """What addresses are made of."""
-
-    area: Any
-    zone: Any
-    boundary_set: Any
-    picture: Any
-    document: Any
-    private_page: Any
-    job: Any
-    evidence: Any
-    indicator: Any
+def one_of_each(label: str) -> Things:
+    """A set of things; another label makes a set that shares nothing with it but the map and the site."""
+    things = Things(label=label)
+    for context in by_context():
+        if hasattr(context, "make"):
+            context.make(things)
+    return things
 
 
-def one_of_each() -> Things:
-    boundary_set = BoundarySetFactory()
-    areas = AreaFactory.create_batch(2, ward=WardFactory())
-    indicator = IndicatorFactory()
-    for area in areas:
-        give(indicator, {area: float(area.position)})
-    zone = ZoneFactory(slug="north-end", areas=areas[:1])
-    lay_foundation_pages(by=None, now=NOW)
-    private = ContentPageFactory(parent=HomePage.objects.get())
-    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-    wrong = {"file": "figures.csv", "line": 2, "column": "Value", "found": "many", "expected": "a number"}
-    job = JobFactory(done=True, name="places.load_file", result={"rows": [wrong], "more": 0})
-    evidence = EvidenceFactory()
-    pictures = ImageFactory(), DocumentFactory()
-    return Things(areas[0], zone, boundary_set, *pictures, private, job, evidence, indicator)
-
-
-def everybody() -> dict[str, Client]:
-    """A browser for each of `visitors()`, signed in where there is somebody."""
-    found = {VISITOR: Client()}
-    for who in visitors()[1:]:
-        role = roles.BY_KEY[who.removesuffix(FIRST_STEP)]
-        person = PersonFactory()
-        accounts.give_role(person=person, role=role, by=None, now=NOW)
-        found[who] = Client()
-        found[who].force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        if role.second_factor and not who.endswith(FIRST_STEP):
-            walks.set_up_app(found[who])
+def everybody(here: Things, elsewhere: Things) -> dict[str, list[Client]]:
+    """The browsers of each column of visitors."""
+    found: dict[str, list[Client]] = {}
+    for visitor in VISITORS:
+        client = Client() if visitor.role is None else signed_in(visitor, here, elsewhere)
+        found.setdefault(visitor.column, []).append(client)
     return found
+
+
+def signed_in(visitor: Visitor, here: Things, elsewhere: Things) -> Client:
+    client, person = Client(), PersonFactory()
+    for context in by_context():
+        if hasattr(context, "join"):
+            context.join(person, visitor, here, elsewhere)
+    if visitor.fully:
+        walks.sign_in_fully(client, person)
+        RecoveryCodes.activate(person)
+    else:
+        walks.sign_in_half(client, person)
+    return client
+
+
+def outcomes(clients: list[Client], address: str) -> Outcome | set[Outcome]:
+    """How it went for all of them; more than one answer where they did not fare alike."""
+    found = {outcome(client, address) for client in clients}
+    return found.pop() if len(found) == 1 else found
 
 
 def outcome(client: Client, address: str) -> Outcome:

@@ -1,4 +1,4 @@
-"""The second step at sign-in: the programme team must have one, anybody else may."""
+"""The second step at sign-in: everybody who works for the programme must have one."""
 
 import base64
 import hashlib
@@ -87,8 +87,7 @@ def editor(new_visitor):
 
 def test_a_page_editor_adds_a_passkey_and_comes_in_with_it(editor, demo):
     given_signed_in_by_code(editor, EDITOR, demo)
-    editor.is_at("/workspace/")
-    editor.opens("/account/security/")
+    editor.is_at("/account/security/")
     editor.goes_by(editor.button("Add a passkey").click)
     editor.types("Name of the passkey", "Laptop 1")
     editor.presses("Add this device")

@@ -44,13 +44,13 @@ def test_a_resident_comes_in_by_a_code_and_goes_out(new_visitor, demo, javascrip
 
 
 def test_a_wrong_code_is_told_and_the_right_one_still_works(new_visitor, demo):
-    partner, address = new_visitor(width=PHONE), "partner@demo.invalid"
-    when_asking_for_a_code(partner, address)
-    when_typing_the_code(partner, "BBBB-BBBB")
-    assert partner.page.locator(".govuk-error-summary").is_visible()
-    assert partner.page.title().startswith("Error: ")
-    when_typing_the_code(partner, code_sent_to(address, demo))
-    partner.is_at("/workspace/")
+    leader, address = new_visitor(width=PHONE), "community.leader@demo.invalid"
+    when_asking_for_a_code(leader, address)
+    when_typing_the_code(leader, "BBBB-BBBB")
+    assert leader.page.locator(".govuk-error-summary").is_visible()
+    assert leader.page.title().startswith("Error: ")
+    when_typing_the_code(leader, code_sent_to(address, demo))
+    leader.is_at("/workspace/")
 
 
 def test_words_that_are_no_address_are_told_and_kept(new_visitor):
@@ -61,20 +61,20 @@ def test_words_that_are_no_address_are_told_and_kept(new_visitor):
 
 
 def test_by_keyboard_alone(new_visitor, demo):
-    evaluator, address = new_visitor(width=DESK), "evaluator@demo.invalid"
-    evaluator.opens("/")
-    evaluator.tabs_to(evaluator.link("Sign in", within="header"))
-    evaluator.goes_by(lambda: evaluator.keys("Enter"))
-    evaluator.tabs_to(evaluator.field("E-mail address"))
-    evaluator.page.keyboard.type(address)
-    evaluator.goes_by(lambda: evaluator.keys("Enter"))
-    evaluator.tabs_to(evaluator.field("Code from our e-mail"))
-    evaluator.page.keyboard.type(code_sent_to(address, demo))
-    evaluator.goes_by(lambda: evaluator.keys("Enter"))
-    evaluator.is_at("/workspace/")
-    evaluator.tabs_to(evaluator.button("Sign out", within="header"))
-    evaluator.goes_by(lambda: evaluator.keys("Space"))
-    assert evaluator.link("Sign in", within="header").is_visible()
+    member, address = new_visitor(width=DESK), "board.member@demo.invalid"
+    member.opens("/")
+    member.tabs_to(member.link("Sign in", within="header"))
+    member.goes_by(lambda: member.keys("Enter"))
+    member.tabs_to(member.field("E-mail address"))
+    member.page.keyboard.type(address)
+    member.goes_by(lambda: member.keys("Enter"))
+    member.tabs_to(member.field("Code from our e-mail"))
+    member.page.keyboard.type(code_sent_to(address, demo))
+    member.goes_by(lambda: member.keys("Enter"))
+    member.is_at("/workspace/")
+    member.tabs_to(member.button("Sign out", within="header"))
+    member.goes_by(lambda: member.keys("Space"))
+    assert member.link("Sign in", within="header").is_visible()
 
 
 def test_the_workspace_is_closed_to_visitors_who_come_back_to_it(new_visitor, demo):

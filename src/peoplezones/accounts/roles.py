@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Role:
-    """One role: `staff` opens the workspace of services, `edits_pages` the editorial site."""
+    """One role: `staff` opens the workspace of services, `edits_pages` the editorial site.
+
+    Each role of the staff asks for a second factor.
+    """
 
     key: str
     label: str | Promise
@@ -21,11 +24,11 @@ class Role:
 
 
 PROGRAMME_TEAM = Role("programme_team", _("Programme team"), staff=True, edits_pages=True, second_factor=True)
-PAGE_EDITOR = Role("page_editor", _("Page editor"), staff=True, edits_pages=True)
-ANALYST = Role("analyst", _("Analyst"), staff=True)
-EVALUATOR = Role("evaluator", _("Evaluator"), staff=True)
-ZONE_LEAD = Role("zone_lead", _("Zone lead"), staff=True)
-PARTNER = Role("partner", _("Partner"), staff=True)
+PAGE_EDITOR = Role("page_editor", _("Page editor"), staff=True, edits_pages=True, second_factor=True)
+ANALYST = Role("analyst", _("Analyst"), staff=True, second_factor=True)
+EVALUATOR = Role("evaluator", _("Evaluator"), staff=True, second_factor=True)
+ZONE_LEAD = Role("zone_lead", _("Zone lead"), staff=True, second_factor=True)
+PARTNER = Role("partner", _("Partner"), staff=True, second_factor=True)
 COMMUNITY_LEADER = Role("community_leader", _("Community leader"))
 RESIDENT = Role("resident", _("Resident"))
 BOARD_MEMBER = Role("board_member", _("Board or panel member"))

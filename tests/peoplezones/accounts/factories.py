@@ -6,6 +6,7 @@ import factory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import encrypt
 
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Partnership, Person, RoleHeld, SpentLink
@@ -66,6 +67,18 @@ class SpentLinkFactory(factory.django.DjangoModelFactory):
 
     token_id = factory.Sequence(lambda number: f"spent-{number}")
     spent_at = WHEN
+
+
+class AppFactory(factory.django.DjangoModelFactory):
+    """An authenticator app that is set up."""
+
+    class Meta:
+        model = Authenticator
+        django_get_or_create = ("user", "type")
+
+    user = factory.SubFactory(PersonFactory)
+    type = Authenticator.Type.TOTP
+    data = factory.LazyFunction(lambda: {"secret": encrypt(new_secret())})
 
 
 def new_secret() -> str:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from peoplezones.accounts import roles
 from peoplezones.foundation.models import AuditEntry
 
+from . import walks
 from .factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ def editor(client):
     """A page editor with the key to Wagtail's admin, signed in."""
     person = PersonFactory(name="Page editor 1", holding=[roles.PAGE_EDITOR])
     person.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    client.force_login(person)
+    walks.sign_in_fully(client, person)
     return person
 
 

@@ -28,8 +28,13 @@ def test_roles_are_read_once_a_request(django_assert_num_queries):
         assert queries.roles_of(person) == {"analyst", "resident"}
         assert queries.is_staff(person)
         assert not queries.edits_pages(person)
-        assert not queries.needs_second_factor(person)
+        assert queries.needs_second_factor(person)
         assert [str(role.label) for role in queries.role_objects(person)] == ["Analyst", "Resident"]
+
+
+@pytest.mark.parametrize("role", roles.ALL, ids=lambda role: role.key)
+def test_every_role_of_the_staff_asks_for_a_second_factor(role):
+    assert role.second_factor or not role.staff
 
 
 @pytest.mark.parametrize("nobody", [AnonymousUser(), None])

@@ -2,8 +2,15 @@
 
 import re
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.totp.internal import auth
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
+
+from peoplezones.accounts import second_factor
+
+from .factories import AppFactory
 
 CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
 
@@ -32,6 +39,21 @@ def set_up_app(client):
     """Adds an authenticator app by its page; answers its secret and the last answer."""
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
     return secret, client.post(reverse("mfa_activate_totp"), {"code": app_code(secret)})
+
+
+def sign_in_half(client, person):
+    """The first step alone, without a page."""
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+
+
+def sign_in_fully(client, person):
+    """Both steps at once, without a page, for tests of what comes after; the person gains an app."""
+    sign_in_half(client, person)
+    app = AppFactory(user=person)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, person, method=second_factor.GIVEN, id=app.pk, type=app.type, reauthenticated=True)
+    request.session.save()
 
 
 def is_signed_in(client):

@@ -8,6 +8,7 @@ from wagtail.models import Site
 from peoplezones.accounts import actions as accounts
 from peoplezones.accounts import roles
 from peoplezones.pages.actions import lay_foundation_pages
+from tests.peoplezones.accounts import walks
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
@@ -35,5 +36,5 @@ def person_holding(*holding, email="page-editor@example.org", name="Page editor 
 def editor(laid, client):
     """A page editor, signed in."""
     person = person_holding(roles.PAGE_EDITOR)
-    client.force_login(person)
+    walks.sign_in_fully(client, person)
     return person

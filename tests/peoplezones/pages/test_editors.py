@@ -8,6 +8,7 @@ from peoplezones.accounts import actions as accounts
 from peoplezones.accounts import roles
 from peoplezones.pages.actions import lay_foundation_pages
 from peoplezones.pages.models import ContentPage
+from tests.peoplezones.accounts import walks
 
 from .conftest import NOW, person_holding
 
@@ -101,7 +102,7 @@ def test_there_is_one_front_page(editor, laid, client):
 
 @pytest.mark.parametrize("role", [roles.RESIDENT, roles.PARTNER, roles.BOARD_MEMBER, roles.ANALYST])
 def test_other_roles_are_told_that_it_is_not_for_them(laid, client, role):
-    client.force_login(person_holding(role))
+    walks.sign_in_fully(client, person_holding(role))
     for address in ("/cms/", f"/cms/pages/{laid['privacy'].pk}/edit/", "/cms/images/"):
         assert client.get(address).status_code == 403
     page = laid["privacy"]

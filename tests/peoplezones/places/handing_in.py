@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.test import Client
 
 from peoplezones.accounts import roles
@@ -16,6 +15,7 @@ from peoplezones.foundation.models import AuditEntry
 from peoplezones.places.models import Area, ColumnMapping, Dataset, Indicator, Lookup, Postcode, Snapshot
 from peoplezones.places.readers import sources, uploads
 from peoplezones.places.rows import DatasetEntry
+from tests.peoplezones.accounts import walks
 from tests.peoplezones.accounts.factories import PersonFactory
 from tests.peoplezones.places.factories import AreaFactory
 
@@ -34,7 +34,7 @@ def analyst() -> Any:
 
 def signed_in(person: Any) -> Client:
     client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    walks.sign_in_fully(client, person)
     return client
 
 

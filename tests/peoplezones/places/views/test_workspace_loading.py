@@ -15,6 +15,7 @@ from peoplezones.places import queries
 from peoplezones.places.models import Dataset
 from peoplezones.places.readers import uploads
 from peoplezones.places.registry import IMPORT_GATES
+from tests.peoplezones.accounts import walks
 from tests.peoplezones.accounts.factories import PersonFactory
 from tests.peoplezones.foundation.factories import JobFactory
 from tests.peoplezones.places.factories import DatasetFactory, IndicatorFactory, give
@@ -139,7 +140,7 @@ def test_a_gate_refuses_on_the_page_and_the_file_is_taken_away(client, tmp_path)
 
 def test_without_the_token_of_our_form_nothing_is_taken(person, tmp_path):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(person, backend="peoplezones.accounts.backends.NoPasswordBackend")
+    walks.sign_in_fully(client, person)
     assert hand_in(client, streets(tmp_path)).status_code == 403
     assert waiting_files() == []
     assert not Job.objects.exists()

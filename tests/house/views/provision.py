@@ -1,0 +1,10 @@
+"""Who reaches what is provided in a zone, and by whom."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.house.things import Things
+
+TABLE: dict[str, str] = {}
+
+ARGUMENTS: dict[str, Callable[[Things], list[Any]]] = {}
