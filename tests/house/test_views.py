@@ -1,24 +1,18 @@
 """Every address is asked for by everybody, and answers as the table says; no view is left out of the table."""
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from wagtail.admin import urls as wagtail_admin
 
 from peoplezones.accounts import roles
 from tests.house import visits
+from tests.house.addresses import CMS, OURS, THEIRS, address_of, example
 from tests.house.things import FIRST_STEP, VISITOR, VISITORS, Things
 from tests.house.view_table import (
-    ARGUMENTS,
     COLUMNS,
-    EXAMPLES,
     OPEN_AND_NOT_OURS,
     TABLE,
     expected,
@@ -26,62 +20,7 @@ from tests.house.view_table import (
 from tests.house.views.pages import WAGTAIL_ADMIN
 from tests.house.visits import Outcome
 
-CMS = f"/{settings.CMS_PREFIX}"
 pytestmark = pytest.mark.django_db
-
-
-# What stands for a part of an address that changes.
-PARTS = [
-    (r"<int:\w+>", "1"),
-    (r"<uuid:\w+>", "5c0f4b0e-6f0d-4b7e-9b53-0a8f3a5a1c11"),
-    (r"<(str:|slug:|path:)?\w+>", "x"),
-    (r"\(\?P<\w+>\[0-9A-Za-z_\\-\]\+\)", "x"),
-    (r"\((\?P<\w+>)?\\d\+\)", "1"),
-    (r"\((\?P<\w+>)?[^()]*\)", "x"),
-]
-
-
-def example(route: str) -> str:
-    for part, stand_in in PARTS:
-        route = re.sub(part, stand_in, route)
-    return route.replace("\\", "")
-
-
-@dataclass(frozen=True)
-class Address:
-    route: str
-    name: str
-    view: Callable[..., Any]
-    is_wagtail_admin: bool
-
-    @property
-    def key(self) -> str:
-        """What the table calls it."""
-        return self.name or self.route
-
-    @property
-    def is_reached(self) -> bool:
-        """False where an address of ours, tried before, answers in its place."""
-        return get_resolver().resolve(example(self.route)).func is self.view
-
-
-def addresses(
-    patterns: list[Any], before: str = "/", names: tuple[str, ...] = (), in_wagtail: bool = False
-) -> Iterator[Address]:
-    for pattern in patterns:
-        route = before + str(pattern.pattern).removeprefix("^").removesuffix("$")
-        if isinstance(pattern, URLResolver):
-            inner = (*names, pattern.namespace) if pattern.namespace else names
-            wagtail = in_wagtail or pattern.urlconf_module is wagtail_admin
-            yield from addresses(pattern.url_patterns, route, inner, wagtail)
-        elif isinstance(pattern, URLPattern):
-            name = ":".join([*names, pattern.name]) if pattern.name else ""
-            yield Address(route, name, pattern.callback, in_wagtail)
-
-
-ALL = list(addresses(get_resolver().url_patterns))
-OURS = [address for address in ALL if not address.is_wagtail_admin]
-THEIRS = [address for address in ALL if address.is_wagtail_admin and address.is_reached]
 
 
 @pytest.fixture(scope="module")
@@ -91,13 +30,6 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Thing
         here, elsewhere = visits.one_of_each("here"), visits.one_of_each("elsewhere")
         yield here, visits.everybody(here, elsewhere)
         transaction.set_rollback(True)
-
-
-def address_of(key: str, things: Things) -> str:
-    if key.startswith("/"):
-        return EXAMPLES.get(key, key)
-    arguments = ARGUMENTS.get(key, lambda _: [])(things)
-    return reverse(key.partition(", ")[0], args=arguments)
 
 
 def test_there_is_a_column_for_each_role_and_for_those_who_owe_a_second_step():

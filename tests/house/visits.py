@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -65,11 +66,14 @@ def outcomes(clients: list[Client], address: str) -> Outcome | set[Outcome]:
 def outcome(client: Client, address: str) -> Outcome:
     """Ask for an address by GET, as a browser would."""
     cache.clear()  # limits and remembered roots are kept there
-    answer = client.get(address)
+    return how_it_went(client.get(address))
+
+
+def how_it_went(answer: HttpResponse) -> Outcome:
     answer.close()
     if answer.status_code in (301, 302):
         return led_to(urlsplit(answer.url).path)
-    known = {200: Outcome.OPEN, 403: Outcome.REFUSED, 404: Outcome.NOT_HERE}
+    known = {200: Outcome.OPEN, 403: Outcome.REFUSED, 404: Outcome.NOT_HERE, 405: Outcome.NOT_HERE, 422: Outcome.OPEN}
     return known[answer.status_code]
 
 

@@ -6,6 +6,8 @@ A module may have:
   `tests/house/view_table.py`. Write all of them, also where somebody from elsewhere fares as their role does.
 - `ARGUMENTS`: what an address is made of, where it has changing parts. `EXAMPLES`: whole addresses, for those without
   a name. `OPEN_AND_NOT_OURS`: why an address without our mark is open to visitors.
+- `LISTS`: a `ListPage` for each address that answers with a list: what fills it (`tests/house/list_pages.py`).
+- `OPEN_TO_OTHERS`: records of one partnership that somebody of another may open all the same, with the reason.
 - `make(things)`: puts one of each of the context's things on `things`, with those of lower contexts at hand. It is
   called once for each set of things: what must be unique takes `things.label` into its name.
 - `join(person, visitor, here, elsewhere)`: ties a person to `here`, or to what they belong to instead, as

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+from peoplezones.foundation.models import Job
+from peoplezones.places.models import Dataset, Evidence, Indicator, Snapshot
+from tests.house.list_pages import ListPage
 from tests.house.things import Things
 from tests.peoplezones.foundation.factories import JobFactory
 from tests.peoplezones.places.factories import (
     AreaFactory,
     BoundarySetFactory,
+    DatasetFactory,
     EvidenceFactory,
     IndicatorFactory,
+    SnapshotFactory,
     WardFactory,
     give,
 )
@@ -42,6 +47,7 @@ TABLE = {
     # Bringing data in: analysts and the programme team.
     "places:loading": "s 2 ororrr rrr orr",
     "places:demand_template": "s 2 ororrr rrr orr",
+    "places:files": "s 2 ororrr rrr orr",
     "places:job": "s 2 ororrr rrr orr",
     "places:job_rows": "s 2 ororrr rrr orr",
     "places:mapping": "s 2 -r-rrr rrr -rr",  # there is no such file; one's own are tested with the page
@@ -71,6 +77,37 @@ ARGUMENTS: dict[str, Callable[[Things], list[Any]]] = {
     "places:mapping": lambda things: ["0" * 32],
     "places:figures": lambda things: ["0" * 32],
     "places:remove_evidence": lambda things: [things.evidence.pk],
+}
+
+OF_THE_INSTALLATION = "data belong to the whole installation"
+OPEN_TO_OTHERS = dict.fromkeys(
+    ["places:job", "places:job_rows", "places:retire", "places:remove_evidence"], OF_THE_INSTALLATION
+)
+
+
+def _files(things: Things, many: int) -> None:
+    made = JobFactory.build_batch(many, name="places.load_file")
+    Job.objects.bulk_create(made)
+
+
+def _documents(things: Things, many: int) -> None:
+    Evidence.objects.bulk_create(EvidenceFactory.build_batch(many))
+
+
+def _datasets(things: Things, many: int) -> None:
+    made = Dataset.objects.bulk_create(DatasetFactory.build_batch(many))
+    kept = Snapshot.objects.bulk_create(SnapshotFactory.build(dataset=one) for one in made)
+    for one, snapshot in zip(made, kept, strict=True):
+        one.snapshot = snapshot
+    Dataset.objects.bulk_update(made, ["snapshot"])
+    Indicator.objects.bulk_create(IndicatorFactory.build(dataset=one) for one in made)
+
+
+LISTS = {
+    "places:files": ListPage(_files),
+    "places:evidence": ListPage(_documents, is_public=True),
+    "places:kept_evidence": ListPage(_documents),
+    "places:data": ListPage(_datasets, is_public=True),
 }
 
 
