@@ -30,8 +30,9 @@ class Scope:
         return self.everywhere or partnership_id in self.ids
 
     def q(self, path: str = "partnership") -> models.Q:
-        """The condition that rows lie inside; `path` leads from a row to its partnership."""
-        return models.Q() if self.everywhere else models.Q(**{f"{path}__in": self.ids})
+        """The condition that rows lie inside; `path` leads from a row to its partnership. Fit to be joined by `|`."""
+        # An empty condition would let everything through alone, and vanish when it is one of two.
+        return models.Q(pk__isnull=False) if self.everywhere else models.Q(**{f"{path}__in": self.ids})
 
     def of(self, rows: "models.QuerySet[Row]", path: str = "partnership") -> "models.QuerySet[Row]":
         return rows.filter(self.q(path))
@@ -72,6 +73,11 @@ def scope_of(person: object, wanted: Iterable[Role]) -> Scope:
     keys = {role.key for role in wanted}
     where = {place for key, place in _counting(person) if key in keys}
     return Scope(None in where, frozenset(place for place in where if place is not None))
+
+
+def reach_of(person: object) -> Scope:
+    """Where any role of theirs counts now."""
+    return scope_of(person, BY_KEY.values())
 
 
 def holds_in(person: object, wanted: Iterable[Role], partnership_id: int | None) -> bool:
