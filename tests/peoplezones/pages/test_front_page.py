@@ -8,13 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from peoplezones.zones.models import Zone
 from peoplezones.zones.states import Phase
+from tests.peoplezones.accounts.factories import PartnershipFactory
 
 from .reading import read
 
 
 def make_zones(number):
+    partnership = PartnershipFactory()
     Zone.objects.bulk_create(
         Zone(
+            partnership=partnership,
             slug=f"zone-{n:03}",
             name=f"Zone {n:03}",
             summary=f"What zone {n:03} wants.",
