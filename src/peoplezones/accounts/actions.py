@@ -38,7 +38,7 @@ def add_person(
     """Add somebody whose address is already known to be theirs, with roles in a partnership or everywhere."""
     person = Person.objects.create_user(email, name=name)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    audit.record(by=by, action="accounts.add_person", target=person, now=now, scope=partnership and partnership.pk)
+    audit.record(by=by, action="accounts.add_person", target=person, now=now, scope=_scope(partnership))
     for role in holding:
         give_role(person=person, role=role, partnership=partnership, by=by, now=now)
     return person
@@ -93,8 +93,12 @@ def _record_role(
     now: dt.datetime,
 ) -> None:
     detail = {"role": role.key, "partnership": partnership.slug if partnership else "everywhere"}
-    scope = partnership.pk if partnership else None
-    audit.record(by=by, action=f"accounts.{verb}_role", target=person, now=now, detail=detail, scope=scope)
+    action = f"accounts.{verb}_role"
+    audit.record(by=by, action=action, target=person, now=now, detail=detail, scope=_scope(partnership))
+
+
+def _scope(partnership: Partnership | None) -> int | None:
+    return partnership.pk if partnership else None
 
 
 @transaction.atomic
