@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from typing import IO
 
 from tools.programs import end_group
 from tools.steps import StepFailed
@@ -51,8 +52,11 @@ class Server:
 
 
 @contextmanager
-def serving(address: str, port: int, env: Mapping[str, str]) -> Iterator[Server]:
-    """Serves while the block runs; a group of its own keeps a Ctrl-C from reaching it before we end it."""
+def serving(address: str, port: int, env: Mapping[str, str], printed: IO[str] | None = None) -> Iterator[Server]:
+    """Serves while the block runs; a group of its own keeps a Ctrl-C from reaching it before we end it.
+
+    What the server says goes into the file `printed`, or to whoever reads along.
+    """
     how = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--preload"]
     how += ["--no-control-socket", "--log-level", "warning"]
     process = subprocess.Popen(
@@ -60,6 +64,8 @@ def serving(address: str, port: int, env: Mapping[str, str]) -> Iterator[Server]
         cwd=ROOT,
         env=dict(env),
         stdin=subprocess.DEVNULL,
+        stdout=printed,
+        stderr=subprocess.STDOUT if printed else None,
         text=True,
         start_new_session=True,
     )
