@@ -114,6 +114,8 @@ def read(user: User, world: World) -> None:
 
 def sign_in_anew(user: User, turns: Turns) -> None:
     """Out and in again: sessions, links that work once, and lines of the audit."""
+    if not user.links:
+        return
     page = user.get("Sign out?", "/sign-out/")
     user.post("Sign out", "/sign-out/", user.form(page, "csrfmiddlewaretoken", "Sign out?"))
     user.signs_in()

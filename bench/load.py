@@ -24,7 +24,6 @@ from _load_users import NotAnswered, User
 ROOT = Path(__file__).resolve().parents[1]
 PREFERRED_PORT = 8700
 BETWEEN_SIGNS_OF_LIFE = 5
-LINKS_EACH = 400  # sign-in links of each role: they work once
 MAKE_LINKS = """
 import django
 django.setup()
@@ -62,6 +61,7 @@ def served(many: int, seconds: int, log: Path) -> int:
     from tools.ports import free_port
     from tools.programs import run
     from tools.serving import serving, working
+    from tools.steps import say
     from tools.whereabouts import PYTHON, environment
 
     demo.prepare(None)
@@ -70,12 +70,19 @@ def served(many: int, seconds: int, log: Path) -> int:
     env = environment("demo", PEOPLEZONES_BASE_URL=address)
     with log.open("w") as printed, serving(address, port, env, printed) as server, working(env):
         server.wait_for_first_page()
-        links = links_by_role(run([PYTHON, "-c", MAKE_LINKS.format(many=LINKS_EACH)], ROOT, env, secret=True))
+        say("· Making sign-in links …")
+        make_links = MAKE_LINKS.format(many=links_needed(seconds))
+        links = links_by_role(run([PYTHON, "-c", make_links], ROOT, env, secret=True))
         tally = Tally()
         verdict = loaded(users(many, address, tally, links), tally, seconds)
     if verdict.failed:
         print(f"\nWhat the server said first:\n{first_traceback(log.read_text(errors='replace'))}")
     return 0 if verdict.kept() else 1
+
+
+def links_needed(seconds: int) -> int:
+    """Of each role: a link works once, and users sign out and in again."""
+    return 50 + 3 * seconds
 
 
 def links_by_role(printed: str) -> dict[str, list[str]]:
