@@ -8,8 +8,10 @@ PEOPLEZONES_BENCH_USERS and PEOPLEZONES_BENCH_SECONDS change how many and how lo
 """
 
 import os
+import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +26,7 @@ from _load_users import NotAnswered, User
 ROOT = Path(__file__).resolve().parents[1]
 PREFERRED_PORT = 8700
 BETWEEN_SIGNS_OF_LIFE = 5
+WARMING = 24  # users of every role and visitors: enough for each part of the server to have met every page
 MAKE_LINKS = """
 import django
 django.setup()
@@ -34,6 +37,8 @@ for _ in range({many}):
 
 
 def main() -> int:
+    # A polite end must run what ends the server and the data base.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with patch.dict(os.environ):
         return in_a_folder_of_its_own()
 
@@ -75,8 +80,8 @@ def served(many: int, seconds: int, log: Path) -> int:
         links = links_by_role(run([PYTHON, "-c", make_links], ROOT, env, secret=True))
         tally = Tally()
         verdict = loaded(users(many, address, tally, links), tally, seconds)
-    if verdict.failed:
-        print(f"\nWhat the server said first:\n{first_traceback(log.read_text(errors='replace'))}")
+    if trace := first_traceback(log.read_text(errors="replace")):
+        print(f"\nThe first error that the server told:\n{trace}")
     return 0 if verdict.kept() else 1
 
 
@@ -105,16 +110,20 @@ def loaded(people: list[User], tally: Tally, seconds: int) -> Verdict:
     first = people[0]
     assert first.role == PROGRAMME_TEAM
     with ThreadPoolExecutor(len(people)) as pool:
-        print(f"{len(people)} users sign in, and read every page once …", flush=True)
+        print(f"{len(people)} users come in; the first of them read every page once …", flush=True)
         list(pool.map(sign_in, people))
         world, turns = look_around(first), Turns(that_exist(first, RECORDS))
-        list(pool.map(lambda user: warm_up(user, world, turns), people))
+        list(pool.map(lambda user: warm_up(user, world, turns), people[:WARMING]))
         tally.begin()
         begun = time.monotonic()
-        running = [pool.submit(keep_asking, user, world, turns, begun + seconds) for user in people]
-        while time.monotonic() < begun + seconds:
-            time.sleep(min(BETWEEN_SIGNS_OF_LIFE, max(begun + seconds - time.monotonic(), 0)))
-            sign_of_life(time.monotonic() - begun, tally)
+        over = threading.Event()
+        running = [pool.submit(keep_asking, user, world, turns, over) for user in people]
+        try:
+            while (left := begun + seconds - time.monotonic()) > 0:
+                time.sleep(min(BETWEEN_SIGNS_OF_LIFE, left))
+                sign_of_life(time.monotonic() - begun, tally)
+        finally:
+            over.set()
         for one in running:
             one.result()
     report(tally.answers.copy(), time.monotonic() - begun)
@@ -126,8 +135,8 @@ def sign_in(user: User) -> None:
         user.signs_in()
 
 
-def keep_asking(user: User, world: World, turns: Turns, until: float) -> None:
-    while time.monotonic() < until:
+def keep_asking(user: User, world: World, turns: Turns, over: threading.Event) -> None:
+    while not over.is_set():
         act(user, world, turns)
 
 
@@ -176,4 +185,4 @@ def judged(reader: User, tally: Tally, turns: Turns) -> Verdict:
 
 def first_traceback(log: str) -> str:
     _before, found, after = log.partition("Traceback (most recent call last):")
-    return "\n".join([found, *after.splitlines()[:40]]) if found else log[-2000:]
+    return "\n".join([found, *after.splitlines()[:40]]) if found else ""
