@@ -23,10 +23,8 @@ SIGNED_IN = [
     *(PROGRAMME_TEAM, ZONE_LEAD, PARTNER, COMMUNITY_LEADER, ANALYST, PROGRAMME_TEAM, ZONE_LEAD),
     *(EVALUATOR, RESIDENT, BOARD, PAGE_EDITOR),
 ]
-RECORDS = [
-    Record("/workspace/zones/new-parks/edit/", "story", (PROGRAMME_TEAM, ZONE_LEAD)),
-    Record("/workspace/zones/bell-foundry/edit/", "story", (PROGRAMME_TEAM,)),
-]
+# Few, so that many users meet in each.
+RECORDS = [Record("/workspace/zones/new-parks/edit/", "story", (PROGRAMME_TEAM, ZONE_LEAD))]
 SHARE_OF_WRITES = 0.1
 OUTCOMES = ("safe", "well", "skills", "resources")
 
