@@ -242,3 +242,16 @@ def test_neighbours_are_worked_out_once_for_the_same_boundaries(client, row_of_a
     client.get(ZONES, WISHES | {"many": 1})
     scored = analysis.scored(type(row_of_areas[0].boundary_set).objects.get(), {"safe": 1})
     assert analysis.zones(scored, analysis.Wishes(3000, 3000, 1)) is not None
+
+
+@pytest.mark.parametrize("address", [ZONES, "/choosing/zones.geojson", "/choosing/zones.csv"])
+def test_while_others_search_a_visitor_is_asked_to_come_back_and_holds_nobody_up(
+    client, row_of_areas, monkeypatch, address
+):
+    monkeypatch.setattr(zoning, "LONGEST_WAIT", 0.01)
+    with zoning._lock:
+        answer = client.get(address, WISHES)
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "30"
+    assert "Others are looking for zones" in text_of(answer)
+    assert client.get(address, WISHES).status_code == 200

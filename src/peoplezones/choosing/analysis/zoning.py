@@ -15,7 +15,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from django.utils.translation import gettext as _
 
+from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.places import queries as places
 from peoplezones.places.models import BoundarySet
 from zonelab.core.boundaries import Boundaries
@@ -65,16 +67,25 @@ def _laid_out(land: _Land) -> tuple[Boundaries, Graph]:
 
 _found: "OrderedDict[str, ZoneSearch | None]" = OrderedDict()
 _lock = Lock()
+LONGEST_WAIT = 5  # seconds
 
 
 def zones(scored: Scored, wishes: Wishes) -> ZoneSearch | None:
-    """Connected zones of the wished size with the highest need a person, the best first; None where there is none."""
+    """Connected zones of the wished size with the highest need a person, the best first; None where there is none.
+
+    One search at a time: raises NotPossibleNow to those who would wait for others so long that whoever reads plain pages
+    would wait too.
+    """
     name = _name(scored, wishes)
-    with _lock:
+    if not _lock.acquire(timeout=LONGEST_WAIT):
+        raise NotPossibleNow(_("Others are looking for zones at this moment. Try again in a minute."))
+    try:
         if name not in _found:
             _found[name] = _searched(scored, wishes, int(name[:16], 16))
             forget_oldest(_found)
         return _found[name]
+    finally:
+        _lock.release()
 
 
 def _searched(scored: Scored, wishes: Wishes, seed: int) -> ZoneSearch | None:

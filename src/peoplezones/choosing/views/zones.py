@@ -1,5 +1,7 @@
 """Zones of a human size that are proposed under the reader's weights: page, outlines, download."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -8,11 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from peoplezones.accounts.access import public
+from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.ui.downloads import table_answer
 
 from .. import analysis, presenters, queries
 from ..forms import ZonesForm
 from .asking import scored, scored_or_404
+
+View = Callable[[HttpRequest], HttpResponse]
+SECONDS_TO_COME_BACK = 30
 
 
 def _wishes(form: ZonesForm) -> analysis.Wishes:
@@ -28,8 +34,25 @@ def _proposed(form: ZonesForm, found: analysis.Scored) -> tuple[Any, dict[str, A
     return proposed, queries.areas_by_code(presenters.codes_of(proposed))
 
 
+def says_when_busy(view: View) -> View:
+    """Answer 503 while others search: whoever asks again in a while is answered."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except NotPossibleNow as refusal:
+            context = {"sentence": refusal.sentence, "again": request.get_full_path()}
+            answer = render(request, "choosing/busy.html", context, status=503)
+            answer["Retry-After"] = str(SECONDS_TO_COME_BACK)
+            return answer
+
+    return answered
+
+
 @public
 @require_safe
+@says_when_busy
 def zones(request: HttpRequest) -> HttpResponse:
     """The proposals as a list beside the map."""
     form = ZonesForm(request.GET)
@@ -56,6 +79,7 @@ def zones(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@says_when_busy
 def zones_geojson(request: HttpRequest) -> HttpResponse:
     """The outlines of the proposals, for the map and to be taken away."""
     form = ZonesForm(request.GET)
@@ -70,6 +94,7 @@ def zones_geojson(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@says_when_busy
 def zones_csv(request: HttpRequest) -> HttpResponse:
     """Every neighbourhood of the proposals, as CSV or, for `?download=xlsx`, as a workbook."""
     form = ZonesForm(request.GET)

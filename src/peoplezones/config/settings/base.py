@@ -106,7 +106,10 @@ FORM_RENDERER = "peoplezones.ui.forms.DesignRenderer"
 
 DATABASES = {
     "default": dj_database_url.config(
-        env="PEOPLEZONES_DATABASE", default=f"sqlite:///{VAR / 'peoplezones.sqlite3'}", conn_max_age=60
+        env="PEOPLEZONES_DATABASE",
+        default=f"sqlite:///{VAR / 'peoplezones.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,  # a data base that was started again is met by a new connection
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
