@@ -251,7 +251,7 @@ def test_while_others_search_a_visitor_is_asked_to_come_back_and_holds_nobody_up
     monkeypatch.setattr(zoning, "LONGEST_WAIT", 0.01)
     with zoning._lock:
         answer = client.get(address, WISHES)
-    assert answer.status_code == 503
+    assert answer.status_code == 429
     assert answer["Retry-After"] == "30"
     assert "Others are looking for zones" in text_of(answer)
     assert client.get(address, WISHES).status_code == 200

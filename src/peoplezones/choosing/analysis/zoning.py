@@ -73,7 +73,7 @@ LONGEST_WAIT = 5  # seconds
 def zones(scored: Scored, wishes: Wishes) -> ZoneSearch | None:
     """Connected zones of the wished size with the highest need a person, the best first; None where there is none.
 
-    One search at a time: raises NotPossibleNow to those who would wait for others so long that whoever reads plain pages
+    One search at a time: raises NotPossibleNow to those who would wait for others so long that readers of plain pages
     would wait too.
     """
     name = _name(scored, wishes)

@@ -35,7 +35,7 @@ def _proposed(form: ZonesForm, found: analysis.Scored) -> tuple[Any, dict[str, A
 
 
 def says_when_busy(view: View) -> View:
-    """Answer 503 while others search: whoever asks again in a while is answered."""
+    """Answer 429 while others search: whoever asks again in a while is answered."""
 
     @wraps(view)
     def answered(request: HttpRequest) -> HttpResponse:
@@ -43,7 +43,7 @@ def says_when_busy(view: View) -> View:
             return view(request)
         except NotPossibleNow as refusal:
             context = {"sentence": refusal.sentence, "again": request.get_full_path()}
-            answer = render(request, "choosing/busy.html", context, status=503)
+            answer = render(request, "choosing/busy.html", context, status=429)
             answer["Retry-After"] = str(SECONDS_TO_COME_BACK)
             return answer
 
