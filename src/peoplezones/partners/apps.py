@@ -1,8 +1,26 @@
-"""Registers the context with Django."""
+"""Registers the context with Django, and what it adds to the workspace and to the page of a zone."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PartnersConfig(AppConfig):
     name = "peoplezones.partners"
     label = "partners"
+
+    def ready(self) -> None:
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
+        from peoplezones.ui.slots import Slot
+        from peoplezones.zones.registry import BANDS
+
+        from . import rules
+        from .presenters import records
+
+        about = _("Who takes part, where they work, who works for them, and the numbers they are known by.")
+        link = WorkspaceLink(_("Organisations"), "partners:organisations", rules.may_look, about)
+        WORKSPACE_LINKS.add("organisations", link, position=40)
+        about = _("Time, rooms, skills and money that organisations give: find some, or offer yours.")
+        link = WorkspaceLink(_("Offers"), "partners:offers", rules.may_look, about)
+        WORKSPACE_LINKS.add("offers", link, position=41)
+        WORKSPACE_SLOTS.add("partners", Slot("partners/own.html", records.own_organisations), position=20)
+        BANDS.add("partners", Slot("partners/who_works_here.html", records.who_works_here), position=60)

@@ -1,4 +1,4 @@
-"""Organisations, where they work, and who works for them."""
+"""Organisations: where they work, who works for them, the numbers they are known by, and what they offer."""
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from peoplezones.accounts.models import Partnership
 from peoplezones.foundation.models import Versioned
 from peoplezones.zones.models import Zone
+
+from .identifiers import LISTS, LONGEST, shown
+from .rows import ALL_OF_THEM
+from .states import OfferState
 
 
 class Kind(models.TextChoices):
@@ -90,3 +94,108 @@ class Colleague(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.position}, {self.organisation}"
+
+
+class Identifier(models.Model):
+    """A number under which an organisation is kept on a public list, as org-id.guide writes it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="identifiers")
+    # Of the organisation, here once more so that the data base keeps a number to one organisation of a partnership.
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(_("list"), max_length=10)
+    number = models.CharField(_("number"), max_length=LONGEST)
+
+    class Meta:
+        ordering = ["code", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "code", "number"], name="identifier_once_a_partnership"),
+            models.CheckConstraint(condition=~Q(number=""), name="identifier_has_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return shown(self.code, self.number)
+
+    @property
+    def list_name(self) -> str:
+        known = LISTS.get(self.code)
+        return str(known.name) if known else self.code
+
+
+class OfferKind(models.TextChoices):
+    """What can be offered besides money: most partners have something to give."""
+
+    TIME = "time", _("People's time")
+    ROOMS = "rooms", _("Rooms and places")
+    SKILLS = "skills", _("Skills and advice")
+    MONEY = "money", _("Money")
+    BUSINESS_HOURS = "business_hours", _("Hours that a business gives its staff")
+    PAYBACK = "payback", _("Community payback hours")
+
+
+class Unit(models.TextChoices):
+    """What the amount of an offer counts."""
+
+    HOURS_A_MONTH = "hours_a_month", _("hours a month")
+    HOURS = "hours", _("hours in all")
+    DAYS = "days", _("days in all")
+    PEOPLE = "people", _("people in the room")
+    POUNDS = "pounds", _("pounds in all")
+    POUNDS_A_YEAR = "pounds_a_year", _("pounds a year")
+
+
+class Offer(Versioned):
+    """Something that an organisation gives: what, how much, when and where. Open until somebody takes it up."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="offers")
+    kind = models.CharField(_("kind"), max_length=20, choices=OfferKind)
+    title = models.CharField(_("title"), max_length=120)
+    words = models.TextField(_("in words"), max_length=1000, blank=True)
+    amount = models.PositiveIntegerField(_("amount"), null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, choices=Unit, blank=True)
+    times = models.PositiveIntegerField(default=0)  # of the week (rows.py); 0 where nobody has said
+    times_note = models.CharField(_("about the times"), max_length=200, blank=True)
+    from_day = models.DateField(null=True, blank=True)
+    until_day = models.DateField(null=True, blank=True)
+    everywhere = models.BooleanField(default=True)  # else in the zones that are named
+    zones = models.ManyToManyField(Zone, related_name="offers", blank=True)
+    state = models.CharField(max_length=10, choices=OfferState.choices, default=OfferState.OPEN)
+    review_on = models.DateField()
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=OfferKind.values), name="offer_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=OfferState.values), name="offer_state_known"),
+            models.CheckConstraint(
+                condition=Q(amount=None, unit="") | Q(amount__gt=0, unit__in=Unit.values), name="offer_amount_has_unit"
+            ),
+            models.CheckConstraint(condition=Q(times__gte=0, times__lte=ALL_OF_THEM), name="offer_times_of_a_week"),
+            models.CheckConstraint(
+                condition=Q(from_day=None) | Q(until_day=None) | Q(until_day__gte=F("from_day")),
+                name="offer_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def audit_scope(self) -> int:
+        return self.organisation.partnership_id
+
+
+class OfferChange(models.Model):
+    """When an offer changed its state, who did it, and what for."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="changes")
+    to = models.CharField(max_length=10, choices=OfferState.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=Q(to__in=OfferState.values), name="offer_change_known")]
+
+    def __str__(self) -> str:
+        return f"{self.offer}: {self.get_to_display()}"

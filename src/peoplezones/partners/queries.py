@@ -1,13 +1,17 @@
-"""Reads organisations and who works for them, within what a person may see."""
+"""Reads organisations, who works for them and what they offer, within what a person may see."""
 
-from django.db.models import Q, QuerySet
+import datetime as dt
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from peoplezones.accounts import queries as accounts
-from peoplezones.accounts.models import Person
-from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM
-from peoplezones.zones.models import Membership
+from peoplezones.accounts.models import Partnership, Person
+from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM, ZONE_LEAD
+from peoplezones.zones.models import Membership, Zone
 
-from .models import Colleague, Organisation, Presence
+from .models import Colleague, Identifier, Offer, OfferChange, Organisation, Presence
+from .rows import on
+from .states import OfferState
 
 # They work with a whole partnership; everybody else sees the organisations of their own zones, and their own.
 WHOLE_PARTNERSHIP = (PROGRAMME_TEAM, ANALYST, EVALUATOR, BOARD_MEMBER)
@@ -41,3 +45,148 @@ def organisation(person: object, number: int) -> Organisation | None:
 
 def colleagues_now(organisation: Organisation) -> "QuerySet[Colleague]":
     return Colleague.objects.filter(organisation=organisation, until=None).select_related("person")
+
+
+def listed(person: object) -> "QuerySet[Organisation]":
+    """Those that a person may see, with the zones they work in; those that have left come last."""
+    rows = seen_by(person).prefetch_related(Prefetch("presences", presences(), "works_in"), "identifiers")
+    return rows.order_by(F("left_on").asc(nulls_first=True), "name", "id")
+
+
+def looked_for(rows: "QuerySet[Organisation]", words: str) -> "QuerySet[Organisation]":
+    """Those in which every word stands in the name or in what it does, or is part of a number it is known by."""
+    for word in words.split():
+        part = word.rpartition("-")[2]  # of GB-CHC-1234567, the number
+        numbered = Identifier.objects.filter(number__icontains=part).order_by().values("organisation")
+        rows = rows.filter(Q(name__icontains=word) | Q(summary__icontains=word) | Q(pk__in=numbered))
+    return rows
+
+
+def presences() -> "QuerySet[Presence]":
+    """Every presence with its zone, by the zone's name; for one organisation, filter it."""
+    return Presence.objects.select_related("zone").defer("zone__boundary").order_by("zone__name", "id")
+
+
+def presence(organisation: Organisation, number: int) -> Presence | None:
+    return presences().filter(organisation=organisation, pk=number).first()
+
+
+def colleague(organisation: Organisation, number: int) -> Colleague | None:
+    return colleagues_now(organisation).filter(pk=number).first()
+
+
+def identifier(organisation: Organisation, number: int) -> Identifier | None:
+    return Identifier.objects.filter(organisation=organisation, pk=number).first()
+
+
+def zones_of(partnership_id: int) -> "QuerySet[Zone]":
+    """The zones of a partnership, by name."""
+    return Zone.objects.defer("boundary").filter(partnership=partnership_id).order_by("name")
+
+
+def zones_seen_by(person: object) -> "QuerySet[Zone]":
+    """The zones in which a person may see who works: those of their whole partnership, or their own."""
+    if not isinstance(person, Person) or accounts.second_factor_missing(person):
+        return Zone.objects.none()
+    scope = accounts.scope_of(person, WHOLE_PARTNERSHIP)
+    member = Membership.objects.filter(person=person).order_by().values("zone")
+    wanted = Q(pk__in=member) | Q(presences__organisation__in=own(person).order_by())
+    if scope:
+        wanted |= scope.q()
+    found = Zone.objects.filter(wanted).order_by().values("pk")
+    return Zone.objects.defer("boundary").filter(pk__in=found).order_by("name")
+
+
+def placeable_zones(person: Person, partnership_id: int | None = None) -> "QuerySet[Zone]":
+    """The zones of which a person may say who works there; in one partnership where it is named."""
+    found = Zone.objects.defer("boundary").order_by("partnership__name", "name")
+    if partnership_id is not None:
+        found = found.filter(partnership=partnership_id)
+    leads = accounts.scope_of(person, [ZONE_LEAD])
+    member = Membership.objects.filter(person=person).order_by().values("zone")
+    wanted = Q(pk__in=[])
+    if leads:
+        wanted |= Q(leads.q(), pk__in=member)
+    if team := accounts.scope_of(person, [PROGRAMME_TEAM]):
+        wanted |= team.q()
+    return found.filter(wanted)
+
+
+def partnerships_to_add_to(person: Person) -> "QuerySet[Partnership]":
+    """Where a person may bring organisations in, by name."""
+    team = accounts.scope_of(person, [PROGRAMME_TEAM])
+    wanted = Q(pk__in=placeable_zones(person).order_by().values("partnership"))
+    if team:
+        wanted |= team.q("pk")
+    return Partnership.objects.filter(wanted).order_by("name")
+
+
+def person_in(partnership_id: int, email: str) -> Person | None:
+    """Who signs in with this address and holds a role here; nobody learns of people of other partnerships."""
+    found = accounts.person_by_email(email)
+    if found is None or not found.is_active:
+        return None
+    here = found.roles_held.filter(Q(partnership=partnership_id) | Q(partnership=None))
+    return found if here.exists() else None
+
+
+def offers_seen_by(person: object) -> "QuerySet[Offer]":
+    """What can be seen of the offers of organisations that take part: open ones first, then by title.
+
+    Who is tied to zones sees what is offered there or everywhere, and all of their own organisation's.
+    """
+    if not isinstance(person, Person):
+        return Offer.objects.none()
+    rows = Offer.objects.filter(organisation__in=seen_by(person).filter(left_on=None).order_by())
+    reach = Q(everywhere=True) | Q(organisation__in=own(person).order_by())
+    member = Membership.objects.filter(person=person).order_by().values("zone")
+    there = Offer.zones.through.objects.filter(zone__in=member).order_by().values("offer")
+    reach |= Q(pk__in=there)
+    if scope := accounts.scope_of(person, WHOLE_PARTNERSHIP):
+        reach |= scope.q("organisation__partnership")
+    return with_zones(rows.filter(reach))
+
+
+def with_zones(offers: "QuerySet[Offer]") -> "QuerySet[Offer]":
+    found = offers.select_related("organisation").prefetch_related(
+        Prefetch("zones", Zone.objects.defer("boundary").order_by("name"))
+    )
+    return found.order_by("state", "title", "id")  # “open” happens to come first by letter
+
+
+def offer(person: object, number: int) -> Offer | None:
+    """One of those that a person may see."""
+    return offers_seen_by(person).filter(pk=number).first()
+
+
+def offers_of(person: object, organisation: Organisation) -> "QuerySet[Offer]":
+    """What one organisation offers, to this person's eyes."""
+    return offers_seen_by(person).filter(organisation=organisation)
+
+
+def changes_of(offer: Offer) -> "QuerySet[OfferChange]":
+    return OfferChange.objects.filter(offer=offer).select_related("by").order_by("at", "id")
+
+
+def on_day(offers: "QuerySet[Offer]", day: int) -> "QuerySet[Offer]":
+    """Offers that name some time of this day of the week, from 0 for Monday."""
+    return offers.annotate(that_day=F("times").bitand(on(day))).filter(that_day__gt=0)
+
+
+def in_zone(offers: "QuerySet[Offer]", zone_id: int) -> "QuerySet[Offer]":
+    """Offers for one zone: those that name it, and those for every zone of its partnership."""
+    named = Offer.zones.through.objects.filter(zone=zone_id).order_by().values("offer")
+    home = Zone.objects.filter(pk=zone_id).order_by().values("partnership")
+    return offers.filter(Q(pk__in=named) | Q(everywhere=True, organisation__partnership__in=home))
+
+
+def working_in(zone: Zone) -> "QuerySet[Organisation]":
+    """Who works in a zone today, for everybody to read."""
+    there = Presence.objects.filter(zone=zone).order_by().values("organisation")
+    return Organisation.objects.filter(pk__in=there, left_on=None).order_by("name", "id")
+
+
+def own_with_offers_due(person: object, today: dt.date) -> "QuerySet[Organisation]":
+    """The organisations that a person works for, each with how many open offers should be looked at again."""
+    due = Q(offers__state=OfferState.OPEN, offers__review_on__lte=today)
+    return own(person).annotate(due=Count("offers", filter=due))

@@ -1,0 +1,93 @@
+"""Who may do what with an organisation and its offers; what state an offer must be in is told by `states`."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from peoplezones.accounts import queries as accounts
+from peoplezones.accounts.models import Partnership, Person
+from peoplezones.accounts.roles import ALL, BOARD_MEMBER, COMMUNITY_LEADER, PROGRAMME_TEAM, ZONE_LEAD
+from peoplezones.foundation.refusals import NotAllowedForYou
+from peoplezones.zones.models import Membership, Zone
+
+from .models import Colleague, Organisation
+
+STAFF = [role for role in ALL if role.staff]
+LOOKING = [*STAFF, COMMUNITY_LEADER, BOARD_MEMBER]
+
+
+def may_look(person: object) -> bool:
+    if accounts.holds_any(person, LOOKING):
+        return True
+    if not isinstance(person, Person):
+        return False
+    return Colleague.objects.filter(person=person, until=None, organisation__left_on=None).exists()
+
+
+def check_may_look(person: object) -> None:
+    """Everybody who works for the programme, community leaders, the board, and whoever works for a partner."""
+    if not may_look(person):
+        raise NotAllowedForYou(_("Only people who work in a partnership can see its organisations here."))
+
+
+def may_add(person: object) -> bool:
+    """There is somewhere that they could add one."""
+    if accounts.scope_of(person, [PROGRAMME_TEAM]):
+        return True
+    leads = accounts.scope_of(person, [ZONE_LEAD])
+    return bool(leads) and Membership.objects.filter(leads.q("zone__partnership"), person=person).exists()  # type: ignore[misc]
+
+
+def check_may_add(person: Person, partnership: Partnership, zones: Collection[Zone]) -> None:
+    """The programme team of the partnership, and a zone lead where it works in zones of their own alone."""
+    if accounts.holds_in(person, [PROGRAMME_TEAM], partnership.pk):
+        return
+    if not accounts.holds_in(person, [ZONE_LEAD], partnership.pk):
+        raise NotAllowedForYou(_("Only the programme team and zone leads can add organisations."))
+    theirs = Membership.objects.filter(person=person, zone__in=zones).count()
+    if not zones or theirs < len(zones):
+        raise NotAllowedForYou(_("Choose at least one zone, and only zones that you lead."))
+
+
+def may_run(person: object, organisation: Organisation) -> bool:
+    return accounts.holds_in(person, [PROGRAMME_TEAM], organisation.partnership_id)
+
+
+def check_may_run(person: Person, organisation: Organisation) -> None:
+    """The programme team of its partnership."""
+    if not may_run(person, organisation):
+        raise NotAllowedForYou(_("Only the programme team can do this with an organisation."))
+
+
+def works_for(person: object, organisation: Organisation) -> bool:
+    if not isinstance(person, Person) or accounts.second_factor_missing(person) or organisation.left_on:
+        return False
+    return Colleague.objects.filter(person=person, organisation=organisation, until=None).exists()
+
+
+def may_edit(person: object, organisation: Organisation) -> bool:
+    return may_run(person, organisation) or works_for(person, organisation)
+
+
+def check_may_edit(person: Person, organisation: Organisation) -> None:
+    """The programme team of its partnership, and those who work for the organisation."""
+    if not may_edit(person, organisation):
+        raise NotAllowedForYou(
+            _("Only the programme team and people who work for this organisation can change what is said of it.")
+        )
+
+
+def check_may_place(person: Person, organisation: Organisation, zone: Zone) -> None:
+    """The programme team of its partnership, and a zone lead in a zone of their own."""
+    if zone.partnership_id != organisation.partnership_id:
+        raise NotAllowedForYou(_("This zone belongs to another partnership."))
+    if may_run(person, organisation):
+        return
+    leads = accounts.holds_in(person, [ZONE_LEAD], zone.partnership_id)
+    if not (leads and Membership.objects.filter(zone=zone, person=person).exists()):
+        raise NotAllowedForYou(_("Only the programme team and the zone's own lead can say who works in a zone."))
+
+
+def may_see_names(person: object, organisation: Organisation) -> bool:
+    """Names of colleagues are for those who share the workspace of the partnership."""
+    return accounts.holds_in(person, STAFF, organisation.partnership_id) or works_for(person, organisation)

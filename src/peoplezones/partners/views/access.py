@@ -1,0 +1,70 @@
+"""Keeps the pages to those who work in a partnership, finds the record that is asked for, answers refusals."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_http_methods
+
+from peoplezones.foundation.refusals import NotAllowedForYou, Refused
+
+from .. import queries, rules
+
+View = Callable[..., HttpResponse]
+BOTH = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def lookers_only(view: View) -> View:
+    """Answer 403, with the sentence of the guard, to everybody else; what is answered is stored nowhere."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            rules.check_may_look(request.user)
+        except NotAllowedForYou as refusal:
+            raise PermissionDenied(refusal.sentence) from refusal
+        answer = view(request, *args, **kwargs)
+        patch_cache_control(answer, private=True, no_store=True)
+        return answer
+
+    return guarded
+
+
+def organisation_or_404(request: HttpRequest, number: int) -> Any:
+    found = queries.organisation(request.user, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def allowed(check: Callable[..., None], *things: Any) -> None:
+    """Ask a guard before a form is shown; raises PermissionDenied with its sentence."""
+    try:
+        check(*things)
+    except NotAllowedForYou as refusal:
+        raise PermissionDenied(refusal.sentence) from refusal
+
+
+def filled(request: HttpRequest, template: str, form: forms.Form, context: dict[str, Any]) -> HttpResponse:
+    """A page with a form: 422 where it was sent and could not be taken."""
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def acted(request: HttpRequest, act: Callable[[], object], done: str, back: str, *numbers: int) -> HttpResponse:
+    """Do what a button asks for; say that it is done, or why not; go back."""
+    try:
+        act()
+    except NotAllowedForYou as refusal:
+        raise PermissionDenied(refusal.sentence) from refusal
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, done)
+    return redirect(back, *numbers)
