@@ -12,18 +12,10 @@ urlpatterns = [
     path("organisations/<int:number>/edit/", organisations.edit, name="edit"),
     path("organisations/<int:number>/leave/", organisations.leave, name="leave"),
     path("organisations/<int:number>/zones/", belonging.zones, name="zones"),
-    path("organisations/<int:number>/zones/<int:presence>/end/", belonging.end_zone, name="end_zone"),
     path("organisations/<int:number>/colleagues/", belonging.colleagues, name="colleagues"),
-    path("organisations/<int:number>/colleagues/<int:colleague>/end/", belonging.end_colleague, name="end_colleague"),
     path("organisations/<int:number>/numbers/", belonging.identifiers, name="identifiers"),
-    path(
-        "organisations/<int:number>/numbers/<int:identifier>/remove/",
-        belonging.remove_identifier,
-        name="remove_identifier",
-    ),
     path("organisations/<int:number>/offers/new/", offers.new_offer, name="new_offer"),
     path("offers/", offers.offers, name="offers"),
     path("offers/<int:number>/", offers.offer, name="offer"),
     path("offers/<int:number>/edit/", offers.edit_offer, name="edit_offer"),
-    path("offers/<int:number>/<slug:move>/", offers.move_offer, name="move_offer"),
 ]

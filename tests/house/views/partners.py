@@ -5,17 +5,51 @@ from typing import Any
 
 from peoplezones.accounts import roles
 from tests.house.things import Things, Visitor, Where
-from tests.peoplezones.partners.factories import ColleagueFactory, OrganisationFactory, PresenceFactory
+from tests.peoplezones.partners.factories import (
+    ColleagueFactory,
+    OfferFactory,
+    OrganisationFactory,
+    PresenceFactory,
+)
 
-TABLE: dict[str, str] = {}
+# Residents have no business here unless they work for an organisation; whoever is from elsewhere finds no record.
+TABLE: dict[str, str] = {
+    "partners:organisations": "s 2 oooooo oro ooo",
+    "partners:new": "s 2 orrror rrr oor",
+    "partners:organisation": "s 2 oooooo oro --o",
+    "partners:edit": "s 2 orrrro rrr --r",
+    "partners:leave": "s 2 orrrrr rrr --r",
+    "partners:zones": "s 2 orrror rrr --r",
+    "partners:colleagues": "s 2 orrrrr rrr --r",
+    "partners:identifiers": "s 2 orrrro rrr --r",
+    "partners:new_offer": "s 2 orrrro rrr --r",
+    "partners:offers": "s 2 oooooo oro ooo",
+    "partners:offer": "s 2 oooooo oro --o",
+    "partners:edit_offer": "s 2 orrrro rrr --r",
+}
 
-ARGUMENTS: dict[str, Callable[[Things], list[Any]]] = {}
+ARGUMENTS: dict[str, Callable[[Things], list[Any]]] = {
+    **dict.fromkeys(
+        (
+            "partners:organisation",
+            "partners:edit",
+            "partners:leave",
+            "partners:zones",
+            "partners:colleagues",
+            "partners:identifiers",
+            "partners:new_offer",
+        ),
+        lambda things: [things.organisation.pk],
+    ),
+    **dict.fromkeys(("partners:offer", "partners:edit_offer"), lambda things: [things.offer.pk]),
+}
 
 
 def make(things: Things) -> None:
     things.organisation, things.other_organisation = OrganisationFactory.create_batch(2, partnership=things.partnership)
     for organisation in (things.organisation, things.other_organisation):
         PresenceFactory(organisation=organisation, zone=things.zone)
+    things.offer = OfferFactory(organisation=things.organisation)
 
 
 def join(person: Any, visitor: Visitor, here: Things, elsewhere: Things) -> None:

@@ -39,9 +39,7 @@ class OrganisationWords(forms.Form):
         label=_("What it does"),
         max_length=300,
         required=False,
-        help_text=_(
-            "In one or two sentences. Everybody reads this on the page of a zone: write no names of people."
-        ),
+        help_text=_("In one or two sentences. Everybody reads this on the page of a zone: write no names of people."),
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": _("Say it in 300 letters or fewer")},
     )

@@ -24,9 +24,7 @@ class WeekOfBoxes(DesignBoundField):
 
     def week(self) -> list[tuple[str, list[Any]]]:
         boxes = list(self)
-        return [
-            (str(WEEKDAYS[day]), boxes[day * rows.PARTS : (day + 1) * rows.PARTS]) for day in range(rows.DAYS)
-        ]
+        return [(str(WEEKDAYS[day]), boxes[day * rows.PARTS : (day + 1) * rows.PARTS]) for day in range(rows.DAYS)]
 
 
 class TimesField(forms.MultipleChoiceField):

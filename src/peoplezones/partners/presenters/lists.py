@@ -81,9 +81,7 @@ def offers(zones: Sequence[Zone]) -> Listing:
             Column(_("Until"), lambda row: row.until_day, shown=False),
             Column(_("Look at it again on"), lambda row: row.review_on, shown=False),
         ],
-        empty=_(
-            "Nothing is on offer yet. Open the record of an organisation that you work for, and offer something."
-        ),
+        empty=_("Nothing is on offer yet. Open the record of an organisation that you work for, and offer something."),
         filters=[
             Filter("kind", _("Kind"), OfferKind.choices, lambda rows, kind: rows.filter(kind=kind)),
             *_zone_filter(zones, lambda rows, zone: queries.in_zone(rows, int(zone))),

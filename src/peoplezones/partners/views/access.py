@@ -68,3 +68,9 @@ def acted(request: HttpRequest, act: Callable[[], object], done: str, back: str,
     else:
         messages.success(request, done)
     return redirect(back, *numbers)
+
+
+def ended(request: HttpRequest) -> int:
+    """The number that the button of a row sends along; 0, which no row has, where it is none."""
+    told = request.POST.get("end", "")
+    return int(told) if told.isdecimal() and len(told) < 19 else 0

@@ -1,18 +1,19 @@
 """What belongs to an organisation: the zones it works in, its colleagues, the numbers it is known by."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 
 from .. import actions, forms, queries, rules
 from ..presenters import records
-from .access import BOTH, acted, allowed, filled, lookers_only, organisation_or_404
+from .access import BOTH, acted, allowed, ended, filled, lookers_only, organisation_or_404
 
 
 @BOTH
@@ -23,6 +24,8 @@ def zones(request: HttpRequest, number: int) -> HttpResponse:
     placeable = list(queries.placeable_zones(request.user, found.partnership_id))
     if not placeable and not rules.may_run(request.user, found):
         raise PermissionDenied(_("Only the programme team and the zone's own lead can say who works in a zone."))
+    if "end" in request.POST:
+        return _end_zone(request, found)
     there = list(queries.presences().filter(organisation=found))
     present = {one.zone_id for one in there}
     left = [zone for zone in placeable if zone.pk not in present]
@@ -46,15 +49,12 @@ def zones(request: HttpRequest, number: int) -> HttpResponse:
     return filled(request, "partners/zones.html", form, context)
 
 
-@require_POST
-@lookers_only
-def end_zone(request: HttpRequest, number: int, presence: int) -> HttpResponse:
-    found = organisation_or_404(request, number)
-    there = queries.presence(found, presence)
+def _end_zone(request: HttpRequest, found: Any) -> HttpResponse:
+    there = queries.presence(found, ended(request))
     if there is None:
         raise Http404
     # A zone lead may not see it any more once it has left their zone.
-    back = ("partners:zones", number) if rules.may_run(request.user, found) else ("partners:organisations",)
+    back = ("partners:zones", found.pk) if rules.may_run(request.user, found) else ("partners:organisations",)
     return acted(
         request,
         lambda: actions.stop_in(presence=there, by=request.user, now=clock.now()),
@@ -69,6 +69,8 @@ def colleagues(request: HttpRequest, number: int) -> HttpResponse:
     """Who works for it; somebody is added by their address, and ended by a button beside the name."""
     found = organisation_or_404(request, number)
     allowed(rules.check_may_run, request.user, found)
+    if "end" in request.POST:
+        return _end_colleague(request, found)
     form = forms.ColleagueForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = dict(form.cleaned_data)
@@ -92,12 +94,8 @@ def colleagues(request: HttpRequest, number: int) -> HttpResponse:
     return filled(request, "partners/colleagues.html", form, context)
 
 
-@require_POST
-@lookers_only
-def end_colleague(request: HttpRequest, number: int, colleague: int) -> HttpResponse:
-    found = organisation_or_404(request, number)
-    allowed(rules.check_may_run, request.user, found)
-    there = queries.colleague(found, colleague)
+def _end_colleague(request: HttpRequest, found: Any) -> HttpResponse:
+    there = queries.colleague(found, ended(request))
     if there is None:
         raise Http404
     return acted(
@@ -105,7 +103,7 @@ def end_colleague(request: HttpRequest, number: int, colleague: int) -> HttpResp
         lambda: actions.end_colleague(colleague=there, by=request.user, now=clock.now()),
         _("%(person)s does not work for it any more.") % {"person": there.person},
         "partners:colleagues",
-        number,
+        found.pk,
     )
 
 
@@ -115,6 +113,8 @@ def identifiers(request: HttpRequest, number: int) -> HttpResponse:
     """The numbers it is known by; one is added here, and taken away by a button beside it."""
     found = organisation_or_404(request, number)
     allowed(rules.check_may_edit, request.user, found)
+    if "end" in request.POST:
+        return _remove_identifier(request, found)
     form = forms.IdentifierForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -133,11 +133,8 @@ def identifiers(request: HttpRequest, number: int) -> HttpResponse:
     return filled(request, "partners/identifiers.html", form, context)
 
 
-@require_POST
-@lookers_only
-def remove_identifier(request: HttpRequest, number: int, identifier: int) -> HttpResponse:
-    found = organisation_or_404(request, number)
-    there = queries.identifier(found, identifier)
+def _remove_identifier(request: HttpRequest, found: Any) -> HttpResponse:
+    there = queries.identifier(found, ended(request))
     if there is None:
         raise Http404
     return acted(
@@ -145,5 +142,5 @@ def remove_identifier(request: HttpRequest, number: int, identifier: int) -> Htt
         lambda: actions.remove_identifier(identifier=there, by=request.user, now=clock.now()),
         _("%(number)s was taken away.") % {"number": there},
         "partners:identifiers",
-        number,
+        found.pk,
     )

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
@@ -31,11 +31,24 @@ def offers(request: HttpRequest) -> HttpResponse:
     return lists.answer(request, listing, queries.offers_seen_by(request.user), "partners/offers.html", context)
 
 
-@require_safe
+@BOTH
 @lookers_only
 def offer(request: HttpRequest, number: int) -> HttpResponse:
-    context = records.offer_page(request.user, _offer_or_404(request, number))
-    return render(request, "partners/offer.html", {**context, "form": forms.MoveForm()})
+    """One offer; its buttons say what became of it: taken up, withdrawn, open again."""
+    found = _offer_or_404(request, number)
+    form = forms.MoveForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return filled(request, "partners/offer.html", form, records.offer_page(request.user, found))
+    move = request.POST.get("move", "")
+    if move not in records.MOVES:
+        raise Http404
+    return acted(
+        request,
+        lambda: actions.move_offer(offer=found, move=move, **form.cleaned_data, by=request.user, now=clock.now()),
+        records.MOVED[move]() % {"title": found.title},
+        "partners:offer",
+        number,
+    )
 
 
 @BOTH
@@ -97,28 +110,6 @@ def edit_offer(request: HttpRequest, number: int) -> HttpResponse:
         "crumbs": records.below(found.organisation, _("Change an offer")),
     }
     return filled(request, "partners/form.html", form, context)
-
-
-@require_POST
-@lookers_only
-def move_offer(request: HttpRequest, number: int, move: str) -> HttpResponse:
-    """Take up, withdraw or open again, with a word on what for."""
-    found = _offer_or_404(request, number)
-    if move not in records.MOVES:
-        raise Http404
-    form = forms.MoveForm(request.POST)
-    if not form.is_valid():
-        context = records.offer_page(request.user, found)
-        return filled(request, "partners/offer.html", form, context)
-    return acted(
-        request,
-        lambda: actions.move_offer(
-            offer=found, move=move, note=form.cleaned_data["note"], by=request.user, now=clock.now()
-        ),
-        records.MOVED[move]() % {"title": found.title},
-        "partners:offer",
-        number,
-    )
 
 
 def _offer_or_404(request: HttpRequest, number: int) -> Any:
