@@ -1,4 +1,4 @@
-"""The play of the demo: places, then people, then zones, then the editorial pages. Each part is played once."""
+"""The play of the demo: places, people, zones, organisations, then the editorial pages. Each part is played once."""
 
 import csv
 import datetime as dt
@@ -18,6 +18,7 @@ from peoplezones.zones import actions as zones
 from peoplezones.zones.models import Zone
 
 from .figures import illustrative
+from .partners import play_partners
 
 Say = Callable[[str], None]
 
@@ -31,6 +32,7 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, 
     partnership = play_partnership(demo_data=demo_data, now=now)
     first = play_people(demo_data=demo_data, partnership=partnership, now=now, say=say)
     play_zones(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
+    play_partners(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")

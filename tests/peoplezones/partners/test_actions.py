@@ -168,9 +168,7 @@ def test_an_offer_is_made_taken_up_and_opened_again_and_all_of_it_is_told(here):
 
 
 def test_an_offer_is_for_the_zones_that_are_named(here):
-    made = actions.make_offer(
-        organisation=here.organisation, says=HALL, zones=[here.zone], by=here.partner, now=WHEN
-    )
+    made = actions.make_offer(organisation=here.organisation, says=HALL, zones=[here.zone], by=here.partner, now=WHEN)
     assert not made.everywhere
     assert list(made.zones.all()) == [here.zone]
     again = actions.edit_offer(offer=made, version=1, says=HALL, by=here.partner, now=WHEN)

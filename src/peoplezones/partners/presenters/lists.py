@@ -40,7 +40,7 @@ def organisations(zones: Sequence[Zone]) -> Listing:
             Column(_("Kind"), lambda row: row.get_kind_display()),
             Column(_("Works in"), lambda row: ", ".join(one.zone.name for one in row.works_in)),
             Column(_("Since"), lambda row: date_format(row.since, "F Y")),
-            Column(_("Takes part"), words.takes_part, tag=True),
+            Column(_("State"), words.takes_part, tag=True),
             Column(_("What it does"), lambda row: row.summary, shown=False),
             Column(_("Website"), lambda row: row.website, shown=False),
             Column(_("Numbers"), lambda row: ", ".join(str(one) for one in row.identifiers.all()), shown=False),
@@ -54,7 +54,7 @@ def organisations(zones: Sequence[Zone]) -> Listing:
             *_zone_filter(zones, lambda rows, zone: rows.filter(presences__zone=zone)),
             Filter(
                 "left",
-                _("Takes part"),
+                _("State"),
                 [("no", _("Takes part")), ("yes", _("Has left"))],
                 lambda rows, left: rows.filter(left_on__isnull=left == "no"),
             ),

@@ -39,7 +39,9 @@ def _runs(found: int) -> Iterator[tuple[str, str]]:
         while days and days[0] == last + 1 and of_day[days[0]] == of_day[first]:
             last = days.pop(0)
         name = str(WEEKDAYS[first])
-        if last > first:
+        if last == first + 1:
+            name = _list([name, str(WEEKDAYS[last])])
+        elif last > first:
             name = _("%(first)s to %(last)s") % {"first": name, "last": WEEKDAYS[last]}
         yield name, _list([str(PARTS[part]) for part in of_day[first]])
 
