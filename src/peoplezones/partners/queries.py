@@ -121,6 +121,11 @@ def partnerships_to_add_to(person: Person) -> "QuerySet[Partnership]":
     return Partnership.objects.filter(wanted).order_by("name")
 
 
+def partnerships_run_by(person: Person) -> "QuerySet[Partnership]":
+    """Those whose programme team a person belongs to, by name."""
+    return accounts.partnerships(accounts.scope_of(person, [PROGRAMME_TEAM]))
+
+
 def person_in(partnership_id: int, email: str) -> Person | None:
     """Who signs in with this address and holds a role here; nobody learns of people of other partnerships."""
     found = accounts.person_by_email(email)

@@ -1,9 +1,12 @@
-"""The times of a week at which something is on offer: 21 places in one number; knows no offer.
+"""Plain rows: the times of a week as 21 places in one number, and the line of a spreadsheet; knows no record.
 
-Monday morning is the lowest bit, Sunday evening the highest. One number is one column, which a list can look through.
+Of the times, Monday morning is the lowest bit and Sunday evening the highest: one number is one column, which a list
+can look through.
 """
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 DAYS = 7
 PARTS = 3  # morning, afternoon, evening
@@ -34,3 +37,19 @@ def apart(number: int) -> list[Time]:
 def on(day: int) -> int:
     """All times of one day."""
     return together((day, part) for part in range(PARTS))
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """One line of the spreadsheet of organisations; zones by name, the number as it was typed."""
+
+    file: str
+    line: int
+    name: str
+    kind: str
+    summary: str
+    website: str
+    zones: tuple[str, ...]
+    since: dt.date
+    code: str = ""
+    number: str = ""

@@ -49,6 +49,16 @@ def check_may_add(person: Person, partnership: Partnership, zones: Collection[Zo
         raise NotAllowedForYou(_("Choose at least one zone, and only zones that you lead."))
 
 
+def check_may_bring_in(person: Person, partnership: Partnership) -> None:
+    """The programme team of the partnership."""
+    if not accounts.holds_in(person, [PROGRAMME_TEAM], partnership.pk):
+        raise NotAllowedForYou(_("Only the programme team can bring organisations in from a spreadsheet."))
+
+
+def may_bring_in(person: object) -> bool:
+    return bool(accounts.scope_of(person, [PROGRAMME_TEAM]))
+
+
 def may_run(person: object, organisation: Organisation) -> bool:
     return accounts.holds_in(person, [PROGRAMME_TEAM], organisation.partnership_id)
 

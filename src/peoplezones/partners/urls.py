@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from .views import belonging, offers, organisations
+from .views import belonging, bringing, offers, organisations
 
 app_name = "partners"
 urlpatterns = [
     path("organisations/", organisations.index, name="organisations"),
     path("organisations/new/", organisations.new, name="new"),
+    path("organisations/import/", bringing.bring_in, name="bring_in"),
+    path("organisations/import/template.<slug:kind>", bringing.template, name="template"),
     path("organisations/<int:number>/", organisations.organisation, name="organisation"),
     path("organisations/<int:number>/edit/", organisations.edit, name="edit"),
     path("organisations/<int:number>/leave/", organisations.leave, name="leave"),

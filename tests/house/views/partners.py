@@ -16,6 +16,8 @@ from tests.peoplezones.partners.factories import (
 TABLE: dict[str, str] = {
     "partners:organisations": "s 2 oooooo oro ooo",
     "partners:new": "s 2 orrror rrr oor",
+    "partners:bring_in": "s 2 orrrrr rrr orr",
+    "partners:template": "s 2 orrrrr rrr orr",
     "partners:organisation": "s 2 oooooo oro --o",
     "partners:edit": "s 2 orrrro rrr --r",
     "partners:leave": "s 2 orrrrr rrr --r",
@@ -41,6 +43,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[Any]]] = {
         ),
         lambda things: [things.organisation.pk],
     ),
+    "partners:template": lambda things: ["csv"],
     **dict.fromkeys(("partners:offer", "partners:edit_offer"), lambda things: [things.offer.pk]),
 }
 

@@ -10,6 +10,7 @@ from .organisations import (
     PresenceForm,
     initial_of_organisation,
 )
+from .spreadsheet import SpreadsheetForm
 
 __all__ = [
     "ColleagueForm",
@@ -20,6 +21,7 @@ __all__ = [
     "NewForm",
     "OfferForm",
     "PresenceForm",
+    "SpreadsheetForm",
     "initial_of_offer",
     "initial_of_organisation",
 ]

@@ -11,7 +11,7 @@ from peoplezones.foundation import clock
 from peoplezones.ui import slots
 from peoplezones.zones.models import Zone
 
-from .. import queries, rules
+from .. import queries, readers, rules
 from ..identifiers import LISTS
 from ..models import Kind, Offer, Organisation
 from ..registry import ORGANISATION_BANDS
@@ -97,6 +97,20 @@ def offer_page(person: object, offer: Offer) -> Row:
 def forms_of_numbers() -> list[tuple[object, object]]:
     """Each list with the form of its numbers in words."""
     return [(one.name, one.form) for one in LISTS.values()]
+
+
+def columns_of_the_spreadsheet() -> list[tuple[str, str]]:
+    """Each column with what belongs there."""
+    return [
+        (readers.NAME, _("As people here call it. Needed.")),
+        (readers.KIND, _("Needed. One of: %(kinds)s.") % {"kinds": "; ".join(str(kind.label) for kind in Kind)}),
+        (readers.DOES, _("One or two sentences that everybody may read.")),
+        (readers.SITE, _("The whole address.")),
+        (readers.ZONES, _("The names of zones, with a semicolon between them.")),
+        (readers.SINCE, _("A day such as 27/03/2026. If it is empty, today.")),
+        (readers.CODE, _("If it has a number: one of %(lists)s.") % {"lists": ", ".join(LISTS)}),
+        (readers.NUMBER, _("The number on that list. An informal group needs none.")),
+    ]
 
 
 def who_works_here(request: HttpRequest, zone: Zone) -> Row | None:

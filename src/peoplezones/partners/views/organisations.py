@@ -23,6 +23,7 @@ def index(request: HttpRequest) -> HttpResponse:
     listing = listings.organisations(list(queries.zones_seen_by(request.user)))
     context = {
         "may_add": rules.may_add(request.user),
+        "may_bring_in": rules.may_bring_in(request.user),
         "crumbs": [records.crumbs()[0], (_("Organisations"), "")],
     }
     return lists.answer(request, listing, queries.listed(request.user), "partners/organisations.html", context)
