@@ -103,3 +103,14 @@ def test_open_offers_whose_day_has_come_are_counted_for_those_who_made_them(here
     OfferFactory(organisation=here.organisation, review_on=dt.date(2026, 3, 3))
     assert [one.due for one in queries.own_with_offers_due(here.partner, today)] == [1]
     assert not queries.own_with_offers_due(holding(roles.ANALYST, here.partnership), today).exists()
+
+
+def test_who_holds_a_role_everywhere_reaches_every_partnership(here):
+    other = OrganisationFactory(partnership__slug="elsewhere", name="Another")
+    everywhere = holding(roles.PROGRAMME_TEAM, None)
+    OfferFactory(organisation=other)
+    assert names(queries.seen_by(everywhere)) == ["Another", "Bell Foundry Boxing Club"]
+    assert set(queries.placeable_zones(everywhere)) == set(queries.zones_seen_by(everywhere))
+    assert set(queries.placeable_zones(everywhere)) == {here.zone, here.other_zone}
+    assert {one.slug for one in queries.partnerships_to_add_to(everywhere)} == {"here", "elsewhere"}
+    assert queries.offers_seen_by(everywhere).count() == 1

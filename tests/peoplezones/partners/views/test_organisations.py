@@ -3,8 +3,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from peoplezones.accounts import roles
 from peoplezones.partners.models import Organisation
 from tests.peoplezones.accounts.factories import PersonFactory
+from tests.peoplezones.partners.conftest import holding
 from tests.peoplezones.partners.factories import (
     ColleagueFactory,
     IdentifierFactory,
@@ -162,3 +164,11 @@ def test_ones_own_page_leads_to_where_one_works_and_says_what_to_look_at(here, s
     assert record_of(here) in text
     assert "look at one offer again" in text
     assert "Where you work" not in text_of(signed_in(here.team).get("/workspace/"))
+
+
+def test_who_may_add_in_several_partnerships_is_asked_which(here, signed_in):
+    everywhere = holding(roles.PROGRAMME_TEAM, None)
+    client = signed_in(everywhere)
+    assert client.post(f"{LIST}new/", words()).status_code == 422
+    client.post(f"{LIST}new/", words(partnership=here.partnership.pk, zones=[here.zone.pk]))
+    assert Organisation.objects.get(name="Youth Bus").partnership == here.partnership
