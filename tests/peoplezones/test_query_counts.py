@@ -26,8 +26,8 @@ PAGES = {
     },
     "/zones/": {"ui/paging.py:page_of": 2},
     "/zones/zone-a/figures/": {
-        "zones/queries.py:zone": 1,
-        "zones/queries.py:shares_of": 1,
+        "zones/queries/open.py:zone": 1,
+        "zones/queries/open.py:shares_of": 1,
         "places/queries.py:current_boundary_set": 1,
         "places/analysis/setting.py:Setting.now": 1,
         "places/queries.py:lookups": 1,
@@ -50,18 +50,18 @@ PAGES = {
         "places/forms/choices.py:district_choices.choices": 1,
         "places/presenters/words.py:names_of": 1,
     },
-    "/zones/zone-a/": {"zones/queries.py:zone": 1, "zones/views.py:zone": 1},
+    "/zones/zone-a/": {"zones/queries/open.py:zone": 1, "zones/views/public.py:zone": 1},
     "/map/": {
         "places/queries.py:current_boundary_set": 1,
         "places/forms/choices.py:district_choices.choices": 1,
-        "zones/queries.py:AreasWithZones.__len__": 1,
-        "zones/queries.py:AreasWithZones.__getitem__": 1,
-        "zones/queries.py:AreasWithZones._with_zones": 1,
+        "zones/queries/open.py:AreasWithZones.__len__": 1,
+        "zones/queries/open.py:AreasWithZones.__getitem__": 1,
+        "zones/queries/open.py:AreasWithZones._with_zones": 1,
     },
     "/postcode/?q=ZZ109AA": {
         "places/queries.py:postcode": 1,
-        "zones/queries.py:nearest": 1,
-        "zones/views.py:find_postcode": 1,
+        "zones/queries/open.py:nearest": 1,
+        "zones/views/public.py:find_postcode": 1,
     },
     "/areas/E00000001/": {
         "places/presenters/words.py:names_of": 1,
@@ -69,7 +69,7 @@ PAGES = {
         "places/queries.py:area": 1,
         "places/analysis/setting.py:Setting.now": 1,
         "places/queries.py:lookups": 1,
-        "zones/presenters.py:zones_of_area": 1,
+        "zones/presenters/open.py:zones_of_area": 1,
     },
     "/choosing/": {
         "places/queries.py:current_boundary_set": 1,
@@ -109,7 +109,7 @@ PAGES = {
         "places/queries.py:current_boundary_set": 1,
         "places/analysis/setting.py:Setting.now": 1,
         "places/queries.py:lookups": 1,
-        "zones/queries.py:codes_in_zones": 1,
+        "zones/queries/open.py:codes_in_zones": 1,
     },
     "/choosing/zones.csv?low=1000&high=4000": {
         "places/queries.py:current_boundary_set": 1,

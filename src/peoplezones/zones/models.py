@@ -1,5 +1,7 @@
 """A zone, the areas that its boundary is made of, its changes of phase, and who belongs to it."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +22,7 @@ class Zone(Versioned):
     name = models.CharField(max_length=80, unique=True)
     summary = models.CharField(max_length=200)
     story = models.TextField(blank=True)
+    near_km = models.DecimalField(max_digits=4, decimal_places=1, default=Decimal(1))  # how far around is still near
     phase = models.CharField(max_length=10, choices=Phase.choices, default=Phase.CONCEPT)
     since = models.DateField()
     areas = models.ManyToManyField(Area, through="ZoneArea", related_name="zones")
@@ -33,6 +36,7 @@ class Zone(Versioned):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="zone_phase_known"),
+            models.CheckConstraint(condition=Q(near_km__gte=0, near_km__lte=10), name="zone_near_is_near"),
             models.CheckConstraint(condition=Q(west__lte=F("east"), south__lte=F("north")), name="zone_box_in_order"),
         ]
 

@@ -22,6 +22,16 @@ def check_may_move(person: Person, zone: Zone) -> None:
         raise NotAllowedForYou(_("Only the programme team and the zone's own lead can change its phase."))
 
 
+def check_may_edit(person: Person, zone: Zone) -> None:
+    """The programme team of its partnership, and a zone lead in a zone of their own."""
+    if not _looks_after(person, zone):
+        raise NotAllowedForYou(_("Only the programme team and the zone's own lead can change what is said of it."))
+
+
+def may_edit(person: Person, zone: Zone) -> bool:
+    return _looks_after(person, zone)
+
+
 def check_may_take_in(person: Person, zone: Zone) -> None:
     """The programme team of its partnership, and a zone lead in a zone of their own."""
     if not _looks_after(person, zone):

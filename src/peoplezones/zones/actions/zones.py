@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 
 import shapely
 from django.core.exceptions import ValidationError
@@ -11,13 +12,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Partnership, Person
-from peoplezones.foundation import audit
+from peoplezones.foundation import audit, versions
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.places import queries as places
 
-from . import rules
-from .models import Membership, PhaseChange, Zone
-from .states import PHASES, Phase
+from .. import rules
+from ..models import Membership, PhaseChange, Zone
+from ..states import PHASES, Phase
 
 
 @transaction.atomic
@@ -66,6 +67,31 @@ def create(
     detail = {"areas": sorted(area.code for area in areas)}
     audit.record(by=by, action="zones.create", target=made, now=now, detail=detail)
     return made
+
+
+@transaction.atomic
+def edit(
+    *,
+    zone: Zone,
+    seen: int,
+    name: str,
+    summary: str,
+    story: str,
+    near_km: Decimal,
+    by: Person,
+    now: dt.datetime,
+) -> Zone:
+    """Change what a zone says of itself; its address stays. Raises EditedMeanwhile when `seen` is not its version."""
+    rules.check_may_edit(by, zone)
+    zone = versions.take(zone, seen=seen, by=by, now=now)
+    before = zone.name
+    zone.name, zone.summary, zone.story, zone.near_km = name, summary, story, near_km
+    if alike := Zone.objects.filter(name__iexact=name).exclude(pk=zone.pk).first():
+        raise _taken(alike.name)
+    _save(zone)
+    detail = {"name": [before, name]} if name != before else {}
+    audit.record(by=by, action="zones.edit", target=zone, now=now, detail=detail)
+    return zone
 
 
 def _taken(name: str) -> NotPossibleNow:

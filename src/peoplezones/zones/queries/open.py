@@ -13,7 +13,7 @@ from peoplezones.accounts.models import Person
 from peoplezones.places import queries as places
 from peoplezones.places.models import Area
 
-from .models import Membership, Zone, ZoneArea
+from ..models import Membership, Zone, ZoneArea
 
 KM_A_DEGREE = 111.32  # of latitude; of longitude times the cosine of the latitude
 

@@ -14,9 +14,9 @@ from peoplezones.places.presenters import demand_context, profile_context
 from peoplezones.ui import slots
 from peoplezones.ui.paging import page_of
 
-from . import presenters, queries
-from .forms import AreaSearchForm, PostcodeForm
-from .registry import BANDS, OPENING
+from .. import presenters, queries
+from ..forms import AreaSearchForm, PostcodeForm
+from ..registry import BANDS, OPENING
 
 
 @public

@@ -15,10 +15,10 @@ from peoplezones.places.queries import current_boundary_set
 from peoplezones.ui.maps import Legend, MapView
 from peoplezones.ui.words import number
 
-from . import queries
-from .models import Zone
-from .queries import NearZone
-from .states import Phase
+from .. import queries
+from ..models import Zone
+from ..queries import NearZone
+from ..states import Phase
 
 PHASE_MEANS = {
     Phase.CONCEPT: gettext_lazy("Looking at what is there, and asking who wants to take part."),

@@ -1,0 +1,51 @@
+"""The words of a zone are changed here."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from peoplezones.foundation import clock
+from peoplezones.foundation.refusals import Refused
+from peoplezones.foundation.versions import EditedMeanwhile
+from peoplezones.ui import conflicts
+
+from ... import actions, presenters, rules
+from ...forms import ZoneForm
+from .access import only_if, zone_or_404
+
+
+def words_of(zone: Any) -> dict[str, Any]:
+    """The form's values of a zone as it stands."""
+    fields = ("name", "summary", "story", "near_km", "version")
+    return {name: getattr(zone, name) for name in fields}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    zone = zone_or_404(request, slug)
+    only_if(rules.check_may_edit, request.user, zone)
+    form = ZoneForm(request.POST) if request.method == "POST" else ZoneForm(initial=words_of(zone))
+    back = reverse("zones:record", args=[zone.slug])
+    if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["version"]
+        try:
+            changed = actions.edit(zone=zone, seen=seen, **form.words(), by=request.user, now=clock.now())
+        except EditedMeanwhile as conflict:
+            return conflicts.page(request, form, conflict, words_of, title=zone.name, back=back)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("%(name)s was saved.") % {"name": changed.name})
+            return redirect(back)
+    context = {
+        "form": form,
+        "zone": zone,
+        "back": back,
+        "crumbs": presenters.crumbs_in_workspace(zone, _("Change the words")),
+    }
+    return render(request, "zones/workspace/edit.html", context, status=422 if form.errors else 200)
