@@ -24,7 +24,7 @@ PAGES = {
         "pages/middleware.py:OneSiteMiddleware.process_view": 1,
         "pages/models/pages.py:HomePage.get_context": 1,
     },
-    "/zones/": {"ui/paging.py:page_of": 2},
+    "/zones/": {"ui/paging.py:page_of": 2, "zones/queries/open.py:partnerships_with_zones": 1},
     "/zones/zone-a/figures/": {
         "zones/queries/open.py:zone": 1,
         "zones/queries/open.py:shares_of": 1,
@@ -50,7 +50,13 @@ PAGES = {
         "places/forms/choices.py:district_choices.choices": 1,
         "places/presenters/words.py:names_of": 1,
     },
-    "/zones/zone-a/": {"zones/queries/open.py:zone": 1, "zones/views/public.py:zone": 1},
+    "/zones/zone-a/": {
+        "zones/queries/open.py:zone": 1,
+        "zones/queries/open.py:boundary": 1,
+        "zones/queries/open.py:successions": 1,
+        "zones/views/public.py:zone": 2,
+    },
+    "/zones/zone-a/history/": {"zones/queries/open.py:zone": 1, "zones/queries/happenings.py:_of": 7},
     "/map/": {
         "places/queries.py:current_boundary_set": 1,
         "places/forms/choices.py:district_choices.choices": 1,
@@ -60,8 +66,8 @@ PAGES = {
     },
     "/postcode/?q=ZZ109AA": {
         "places/queries.py:postcode": 1,
-        "zones/queries/open.py:nearest": 1,
-        "zones/views/public.py:find_postcode": 1,
+        "zones/queries/open.py:zones_holding": 1,
+        "zones/queries/nearness.py:nearest": 1,
     },
     "/areas/E00000001/": {
         "places/presenters/words.py:names_of": 1,
@@ -69,7 +75,7 @@ PAGES = {
         "places/queries.py:area": 1,
         "places/analysis/setting.py:Setting.now": 1,
         "places/queries.py:lookups": 1,
-        "zones/presenters/open.py:zones_of_area": 1,
+        "zones/queries/open.py:zones_holding": 1,
     },
     "/choosing/": {
         "places/queries.py:current_boundary_set": 1,

@@ -1,24 +1,26 @@
-"""Starts zones, draws their boundary, moves them through their phases, and takes people in."""
+"""Starts zones, and changes what they say of themselves."""
 
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-import shapely
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Partnership, Person
 from peoplezones.foundation import audit, versions
 from peoplezones.foundation.refusals import NotPossibleNow
-from peoplezones.places import queries as places
 
 from .. import rules
-from ..models import Membership, PhaseChange, Zone
-from ..states import PHASES, Phase
+from ..models import NameChange, PhaseChange, StateChange, Zone
+from ..states import Phase, ZoneState
+from .boundaries import make_of_areas
+
+WORDS_OF_ADDRESSES = frozenset({"new"})  # what stands where the name of a zone would
 
 
 @transaction.atomic
@@ -30,41 +32,43 @@ def create(
     story: str,
     area_codes: Sequence[str],
     since: dt.date,
+    near_km: Decimal = Decimal(1),
+    state: ZoneState = ZoneState.DEVELOPING,
     by: Person,
     now: dt.datetime,
 ) -> Zone:
-    """Start a zone in its first phase, made of whole areas; raises Refused when it may not or cannot be."""
+    """Start a zone: as an idea that only those who work with it see, or in its first phase, made of whole areas.
+
+    Raises Refused when it may not or cannot be.
+    """
     rules.check_may_create(by, partnership)
-    areas = list(places.current_areas().filter(code__in=area_codes).defer(None))
-    if missing := sorted(set(area_codes) - {area.code for area in areas}):
-        listed = ", ".join(missing[:10])
-        raise NotPossibleNow(_("There is no area with these codes: %(codes)s.") % {"codes": listed})
-    if not areas:
-        raise NotPossibleNow(_("Choose at least one area for the zone."))
+    if state not in (ZoneState.IDEA, ZoneState.DEVELOPING):
+        raise NotPossibleNow(_("A zone starts as an idea, or by being developed."))
     slug = slugify(name)[: Zone._meta.get_field("slug").max_length]
     if not slug:
         raise NotPossibleNow(_("Give the zone a name with letters in it."))
+    if slug in WORDS_OF_ADDRESSES:
+        raise NotPossibleNow(_("This name is a word that our addresses need. Choose another one."))
     if alike := Zone.objects.filter(Q(name__iexact=name) | Q(slug=slug)).first():
         raise _taken(alike.name)
-    outline = shapely.union_all([places.shape_of(area) for area in areas])
-    west, south, east, north = (float(side) for side in shapely.bounds(outline))
     made = Zone(
         partnership=partnership,
         slug=slug,
         name=name,
         summary=summary,
         story=story,
+        near_km=near_km,
+        state=state,
+        phase=Phase.CONCEPT,
         since=since,
-        boundary=shapely.to_geojson(outline),
-        west=west,
-        south=south,
-        east=east,
-        north=north,
     )
     _save(made)
-    made.areas.set(areas)
+    if area_codes or state != ZoneState.IDEA:
+        first_day = min(since, timezone.localdate(now))
+        make_of_areas(zone=made, area_codes=area_codes, since=first_day, by=by, now=now)
+    StateChange.objects.create(zone=made, to=state, at=now, by=by)
     PhaseChange.objects.create(zone=made, to=Phase.CONCEPT, at=now, by=by)
-    detail = {"areas": sorted(area.code for area in areas)}
+    detail = {"areas": sorted(area_codes), "state": str(state)}
     audit.record(by=by, action="zones.create", target=made, now=now, detail=detail)
     return made
 
@@ -89,8 +93,9 @@ def edit(
     if alike := Zone.objects.filter(name__iexact=name).exclude(pk=zone.pk).first():
         raise _taken(alike.name)
     _save(zone)
-    detail = {"name": [before, name]} if name != before else {}
-    audit.record(by=by, action="zones.edit", target=zone, now=now, detail=detail)
+    if name != before:
+        NameChange.objects.create(zone=zone, before=before, after=name, at=now, by=by)
+    audit.record(by=by, action="zones.edit", target=zone, now=now)
     return zone
 
 
@@ -109,38 +114,3 @@ def _save(made: Zone) -> None:
         raise NotPossibleNow(" ".join(error.messages)) from error
     except IntegrityError as error:
         raise _taken(made.name) from error
-
-
-@transaction.atomic
-def move_phase(*, zone: Zone, move: str, by: Person, now: dt.datetime) -> PhaseChange:
-    """Make one of the moves of `states.PHASES`; raises Refused when it may not or cannot be made."""
-    rules.check_may_move(by, zone)
-    zone = Zone.objects.select_for_update().get(pk=zone.pk)
-    zone.phase = PHASES.after(move, zone.phase)
-    zone.save(update_fields=["phase"])
-    change = PhaseChange.objects.create(zone=zone, to=zone.phase, at=now, by=by)
-    audit.record(by=by, action=f"zones.{move}", target=zone, now=now)
-    return change
-
-
-@transaction.atomic
-def take_in(
-    *,
-    zone: Zone,
-    person: Person,
-    is_steward: bool = False,
-    is_clerk: bool = False,
-    by: Person,
-    now: dt.datetime,
-) -> Membership:
-    """Make a person a member of the zone, or change what a member may do there."""
-    rules.check_may_take_in(by, zone)
-    member, _new = Membership.objects.update_or_create(
-        zone=zone,
-        person=person,
-        defaults={"is_steward": is_steward, "is_clerk": is_clerk},
-        create_defaults={"is_steward": is_steward, "is_clerk": is_clerk, "since": now},
-    )
-    detail = {"person": person.pk, "steward": is_steward, "clerk": is_clerk}
-    audit.record(by=by, action="zones.take_in", target=zone, now=now, detail=detail)
-    return member

@@ -1,12 +1,15 @@
 """Checks the words of a zone."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peoplezones.ui.conflicts import VersionedForm
 
 
-class ZoneForm(VersionedForm):
+class ZoneWords(forms.Form):
     """What a zone says of itself, and how far around it is still near."""
 
     name = forms.CharField(
@@ -50,3 +53,62 @@ class ZoneForm(VersionedForm):
             "max_decimal_places": _("Write at most one decimal, such as 1.5"),
         },
     )
+
+
+class ZoneForm(VersionedForm, ZoneWords):
+    """Changes the words of a zone that is there."""
+
+
+class NewZoneForm(ZoneWords):
+    """Starts a zone; asks for the partnership where the person has several."""
+
+    state = forms.ChoiceField(
+        label=_("How it starts"),
+        choices=[
+            ("idea", _("As an idea: only people who work with it see it")),
+            ("developing", _("Being developed: everybody sees it, and it needs a line on the map")),
+        ],
+        initial="idea",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Say whether it starts as an idea"),
+            "invalid_choice": _("Choose one of the two"),
+        },
+    )
+    since = forms.DateField(
+        label=_("Since when"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("The day on which it began, or will begin."),
+        error_messages={
+            "required": _("Say since when the zone is there"),
+            "invalid": _("Write a day such as 2026-03-01"),
+        },
+    )
+    area_codes = forms.CharField(
+        label=_("Codes of its neighbourhoods"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
+        help_text=_(
+            "Such as E01013721, parted by spaces or lines. An idea can do without: you can draw its line later."
+        ),
+    )
+
+    field_order = ("partnership", "name", "summary", "story", "near_km", "state", "since", "area_codes")
+
+    def __init__(self, *args: Any, partnerships: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(partnerships) > 1:
+            self.fields["partnership"] = forms.ChoiceField(
+                label=_("Partnership"),
+                choices=[("", _("Choose one")), *((one.slug, one.name) for one in partnerships)],
+                error_messages={
+                    "required": _("Choose the partnership that it belongs to"),
+                    "invalid_choice": _("Choose one of your partnerships"),
+                },
+            )
+            self.order_fields(self.field_order)
+
+    def clean_area_codes(self) -> list[str]:
+        typed: str = self.cleaned_data["area_codes"]
+        return sorted(set(typed.replace(",", " ").replace(";", " ").upper().split()))

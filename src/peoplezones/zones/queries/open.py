@@ -1,87 +1,88 @@
-"""Reads zones, and which are near a point."""
+"""Reads what everybody may know of zones; ideas are not among it."""
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import cos, radians
-from typing import Any, overload
+from typing import overload
 
-import shapely
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
-from peoplezones.accounts.models import Person
+from peoplezones.accounts.models import Partnership, Person
 from peoplezones.places import queries as places
 from peoplezones.places.models import Area
 
-from ..models import Membership, Zone, ZoneArea
-
-KM_A_DEGREE = 111.32  # of latitude; of longitude times the cosine of the latitude
-
-
-@dataclass(frozen=True)
-class NearZone:
-    zone: Zone
-    kilometres: float  # from the point to the nearest edge; 0 inside
+from ..models import BoundaryVersion, KeyProblem, Membership, Succession, Zone, ZoneArea
+from ..states import LIVING, ZoneState
 
 
-def all_zones() -> "QuerySet[Zone]":
-    """Every zone, by name, without its boundary."""
-    return Zone.objects.defer("boundary").order_by("name")
+def public_zones() -> "QuerySet[Zone]":
+    """Every zone but ideas, by name."""
+    return Zone.objects.exclude(state=ZoneState.IDEA).order_by("name")
+
+
+def living_zones() -> "QuerySet[Zone]":
+    """Public zones that people can still join in, by name."""
+    return Zone.objects.filter(state__in=LIVING).order_by("name")
+
+
+def listed_zones() -> "QuerySet[Zone]":
+    """Public zones with their partnership, those that people can join in first."""
+    closed_last = Case(When(state=ZoneState.CLOSED, then=1), default=0)
+    return public_zones().select_related("partnership").order_by(closed_last, "name")
+
+
+def partnerships_with_zones() -> list[Partnership]:
+    """Those that have a public zone, by name."""
+    own = public_zones().order_by().values("partnership")
+    return list(Partnership.objects.filter(pk__in=own).order_by("name"))
 
 
 def zone(slug: str) -> Zone | None:
-    return Zone.objects.defer("boundary").filter(slug=slug).first()
+    """The public zone at this address."""
+    return public_zones().filter(slug=slug).first()
+
+
+def boundary(zone: Zone) -> BoundaryVersion | None:
+    """The live one."""
+    return BoundaryVersion.objects.filter(zone=zone, to_date=None).first()
 
 
 def areas_of(zone: Zone) -> "QuerySet[Area]":
-    return zone.areas.defer("boundary").select_related("district", "boundary_set").order_by("position")
+    """The areas of its live boundary, in map order; `share` of the people of each live inside."""
+    found = Area.objects.filter(part_of__zone=zone).annotate(share=F("part_of__share"))
+    return found.defer("boundary").select_related("district", "boundary_set").order_by("position")
 
 
 def shares_of(zone: Zone) -> dict[str, float]:
-    """The codes of its areas that are on the map in use, each as a whole."""
-    own = ZoneArea.objects.filter(zone=zone).order_by().values("area__code")
-    return dict.fromkeys(places.current_areas().filter(code__in=own).values_list("code", flat=True), 1.0)
+    """The codes of its areas that are on the map in use, each with the share that counts."""
+    in_use = places.current_areas().order_by().values("code")
+    own = ZoneArea.objects.filter(zone=zone, area__code__in=in_use).order_by("area__position")
+    return dict(own.values_list("area__code", "share"))
 
 
 def codes_in_zones() -> set[str]:
-    """The codes of all areas that belong to a zone."""
-    return set(ZoneArea.objects.order_by().values_list("area__code", flat=True))
+    """The codes of all areas that lie, in part or whole, in a zone that people can join in."""
+    return set(ZoneArea.objects.filter(zone__state__in=LIVING).order_by().values_list("area__code", flat=True))
 
 
-def zones_holding(area: Area) -> "QuerySet[Zone]":
-    """By the area's code: a zone was drawn from the boundaries of its day, and outlives them."""
-    holding = ZoneArea.objects.filter(area__code=area.code).order_by().values("zone")
-    return Zone.objects.defer("boundary").filter(pk__in=holding)
+def zones_holding(area: Area) -> list[ZoneArea]:
+    """The public zones of an area with its share in each, by the zone's name.
+
+    By the area's code: a zone was drawn from the boundaries of its day, and outlives them.
+    """
+    found: dict[int, ZoneArea] = {}
+    links = ZoneArea.objects.filter(area__code=area.code).exclude(zone__state=ZoneState.IDEA)
+    for link in links.select_related("zone").order_by("zone__name", "-share"):
+        found.setdefault(link.zone_id, link)
+    return list(found.values())
 
 
-def nearest(longitude: float, latitude: float, *, besides: Sequence[Zone] = (), most: int = 3) -> list[NearZone]:
-    """Zones by straight distance from a point (degrees) to their edge, nearest first, without those in `besides`."""
-    narrowing = cos(radians(latitude))
-
-    def to_kilometres(points: Any) -> Any:
-        return (points - [longitude, latitude]) * [KM_A_DEGREE * narrowing, KM_A_DEGREE]
-
-    here = shapely.Point(0, 0)
-    near = []
-    for found in Zone.objects.exclude(pk__in=[zone.pk for zone in besides]):
-        flat = shapely.transform(shapely.from_geojson(found.boundary), to_kilometres)
-        near.append(NearZone(found, float(shapely.distance(here, flat))))
-    return sorted(near, key=lambda one: (one.kilometres, one.zone.name))[:most]
+def key_problems(zone: Zone) -> "QuerySet[KeyProblem]":
+    return KeyProblem.objects.filter(zone=zone)
 
 
-def boundaries() -> dict[str, Any]:
-    """Every zone's outline as a GeoJSON feature collection."""
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {"name": found.name, "slug": found.slug},
-                "geometry": json.loads(found.boundary),
-            }
-            for found in Zone.objects.all()
-        ],
-    }
+def successions(zone: Zone) -> list[Succession]:
+    """From which zones it came, and which came from it, the oldest first; public ones alone."""
+    found = Succession.objects.filter(Q(zone=zone) | Q(earlier=zone)).select_related("zone", "earlier")
+    return [one for one in found.order_by("on", "pk") if one.zone.is_public and one.earlier.is_public]
 
 
 class AreasWithZones(Sequence[Area]):
@@ -109,8 +110,8 @@ class AreasWithZones(Sequence[Area]):
 
     def _with_zones(self, areas: list[Area]) -> list[Area]:
         zones: dict[str, list[Zone]] = {area.code: [] for area in areas}
-        links = ZoneArea.objects.filter(area__code__in=zones).select_related("area", "zone")
-        for link in links.defer("area__boundary", "zone__boundary").order_by("zone__name"):
+        links = ZoneArea.objects.filter(area__code__in=zones, zone__state__in=LIVING).select_related("area", "zone")
+        for link in links.defer("area__boundary").order_by("zone__name"):
             if link.zone not in zones[link.area.code]:
                 zones[link.area.code].append(link.zone)
         for area in areas:
@@ -126,6 +127,13 @@ def areas_with_zones(*, name: str = "", district: str = "") -> AreasWithZones:
     if district:
         found = found.filter(district__code=district)
     return AreasWithZones(found.order_by("local_name", "name"))
+
+
+def choosable(codes: Sequence[str], found: Sequence[Area]) -> list[Area]:
+    """The areas in use with these codes, then those that were found besides, for a list to choose from."""
+    chosen = list(places.areas_by_code(codes))
+    there = {area.pk for area in chosen}
+    return [*chosen, *(area for area in found if area.pk not in there)]
 
 
 def memberships_of(person: Person) -> "QuerySet[Membership]":

@@ -1,4 +1,4 @@
-"""Public pages of zones: the list, the map, one zone, and the postcode look-up."""
+"""Public pages of zones: the list, one zone, its figures and its history."""
 
 from typing import Any
 
@@ -11,37 +11,47 @@ from peoplezones.accounts.access import public
 from peoplezones.places import queries as places
 from peoplezones.places.analysis import Group, Setting
 from peoplezones.places.presenters import demand_context, profile_context
-from peoplezones.ui import slots
-from peoplezones.ui.paging import page_of
+from peoplezones.ui import lists, slots
 
 from .. import presenters, queries
-from ..forms import AreaSearchForm, PostcodeForm
-from ..registry import BANDS, OPENING
+from ..registry import BANDS, BUTTONS, CAPTION, OPENING
+
+
+def zone_or_404(slug: str) -> Any:
+    """The public zone; an idea is none."""
+    found = queries.zone(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 @public
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    page = page_of(queries.all_zones(), request)
-    return render(request, "zones/index.html", {"page": page})
+    listing = presenters.public_listing(queries.partnerships_with_zones())
+    return lists.answer(request, listing, queries.listed_zones(), "zones/index.html")
 
 
 @public
 @require_safe
 def zone(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.zone(slug)
-    if found is None:
-        raise Http404
+    found = zone_or_404(slug)
     areas = list(queries.areas_of(found))
+    line = queries.boundary(found)
     context = {
         "zone": found,
         "areas": areas,
-        "people": sum(area.population for area in areas),
+        "people": round(sum(area.population * area.share for area in areas)),
         "districts": presenters.districts_of(areas),
-        "listed": ",".join(str(area.position) for area in areas),
+        "line": presenters.boundaries_in_words([line])[0] if line else None,
+        "state": presenters.state_told(found),
         "phases": presenters.phase_steps(found),
-        "map": presenters.zone_map(found, areas, list_id="neighbourhoods"),
+        "problems": list(queries.key_problems(found)),
+        "successions": presenters.successions_in_words(found, queries.successions(found), "zones:zone"),
+        "map": presenters.zone_map(found, line, areas, list_id="neighbourhoods"),
         "opening": slots.drawn(OPENING, request, found),
+        "buttons": slots.drawn(BUTTONS, request, found),
+        "caption": slots.drawn(CAPTION, request, found),
         "bands": slots.drawn(BANDS, request, found),
     }
     return render(request, "zones/zone.html", context)
@@ -49,11 +59,24 @@ def zone(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happened to a zone since it is no idea any more, without who did it."""
+    found = zone_or_404(slug)
+    context = {
+        "zone": found,
+        "crumbs": presenters.crumbs_to(found, _("History")),
+        "timeline": presenters.timeline(queries.public_happenings(found), with_names=False),
+    }
+    return render(request, "zones/history.html", context)
+
+
+@public
+@require_safe
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """The profile of a zone: what the figures say of its neighbourhoods together."""
-    found = queries.zone(slug)
+    found = zone_or_404(slug)
     boundary_set = places.current_boundary_set()
-    if found is None or boundary_set is None:
+    if boundary_set is None:
         raise Http404
     group = Group("zone", queries.shares_of(found))
     setting = Setting.now(boundary_set)
@@ -68,38 +91,20 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_safe
-def map_page(request: HttpRequest) -> HttpResponse:
-    form = AreaSearchForm(request.GET)
-    form.is_valid()
-    page = page_of(queries.areas_with_zones(**form.cleaned_data), request)
-    context = {
-        "form": form,
-        "page": page,
-        "listed": ",".join(str(area.position) for area in page.items),
-        "map": presenters.zones_map(label=_("Map of the neighbourhoods and zones"), list_id="neighbourhoods"),
-    }
-    return render(request, "zones/map.html", context)
-
-
-@public
-@require_safe
-def find_postcode(request: HttpRequest) -> HttpResponse:
-    form = PostcodeForm(request.GET or None)
-    context: dict[str, Any] = {"form": form, "searched": "", "postcode": None, "holding": [], "near": []}
-    if form.is_valid():
-        found = places.postcode(form.cleaned_data["q"])
-        context |= {"searched": places.tidy_postcode(form.cleaned_data["q"]), "postcode": found}
-        if found is not None:
-            holding = list(queries.zones_holding(found.area)) if found.area else []
-            near = queries.nearest(found.longitude, found.latitude, besides=holding)
-            context |= {"holding": holding, "near": presenters.near_in_words(near)}
-    return render(request, "zones/postcode.html", context)
-
-
-@public
-@require_safe
 def boundaries(request: HttpRequest) -> HttpResponse:
-    answer = JsonResponse(queries.boundaries())
+    return geojson(queries.boundaries())
+
+
+@public
+@require_safe
+def outline(request: HttpRequest, slug: str) -> HttpResponse:
+    """The present line of one zone, as open data."""
+    return geojson(queries.outline(zone_or_404(slug)))
+
+
+def geojson(collection: dict[str, Any]) -> HttpResponse:
+    """A feature collection, as maps and programs read it."""
+    answer = JsonResponse(collection)
     answer["Content-Type"] = "application/geo+json"
     answer["Cache-Control"] = "public, max-age=60"
     return answer

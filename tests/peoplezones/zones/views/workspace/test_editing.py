@@ -2,6 +2,7 @@ import pytest
 
 from peoplezones.accounts import roles
 from tests.peoplezones.accounts.factories import PersonFactory
+from tests.peoplezones.accounts.walks import sign_in_fully
 from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def zone():
 def lead(client, zone):
     person = PersonFactory(holding=[roles.ZONE_LEAD])
     MembershipFactory(person=person, zone=zone)
-    client.force_login(person)
+    sign_in_fully(client, person)
     return person
 
 
@@ -79,7 +80,7 @@ def test_a_name_that_another_zone_has_is_refused_beside_the_form(client, zone, l
 def test_a_member_without_that_role_may_read_and_not_change(client, zone):
     person = PersonFactory(holding=[roles.PARTNER])
     MembershipFactory(person=person, zone=zone)
-    client.force_login(person)
+    sign_in_fully(client, person)
     assert client.get("/workspace/zones/mill-lane/").status_code == 200
     answer = client.get(EDIT)
     assert answer.status_code == 403
@@ -87,7 +88,7 @@ def test_a_member_without_that_role_may_read_and_not_change(client, zone):
 
 
 def test_a_zone_of_others_is_not_there(client, zone):
-    client.force_login(PersonFactory(holding=[roles.ZONE_LEAD]))
+    sign_in_fully(client, PersonFactory(holding=[roles.ZONE_LEAD]))
     assert client.get(EDIT).status_code == 404
     assert client.post(EDIT, words()).status_code == 404
     assert client.get("/workspace/zones/mill-lane/").status_code == 404
