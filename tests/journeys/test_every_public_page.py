@@ -9,6 +9,8 @@ PAGES = {
     "/zones/": "main .pz-cards a[href='/zones/new-parks/']",
     "/zones/new-parks/": "main .pz-phases__step--now",
     "/zones/bell-foundry/": "main .pz-phases__step--now",
+    "/zones/new-parks/history/": "main .pz-timeline li:nth-child(5)",
+    "/zones/coalville/": "main .govuk-inset-text",
     "/map/": "main tbody tr:nth-child(50)",
     "/areas/E01013721/": "main .pz-profile .pz-spark svg",
     "/wards/E05010458/": "main .pz-profile tbody tr",

@@ -14,11 +14,11 @@ from peoplezones.places import actions as places
 from peoplezones.places.actions import Places
 from peoplezones.places.models import Evidence
 from peoplezones.places.readers import extracts, open_data
-from peoplezones.zones import actions as zones
 from peoplezones.zones.models import Zone
 
 from .figures import illustrative
 from .partners import play_partners
+from .zones import play_zones
 
 Say = Callable[[str], None]
 
@@ -84,37 +84,6 @@ def play_people(*, demo_data: Path, partnership: Partnership, now: dt.datetime, 
             new += 1
     say(f"{new} made-up people joined." if new else "The made-up people are there already.")
     return Person.objects.get(email=entries[0]["email"])
-
-
-def play_zones(*, demo_data: Path, partnership: Partnership, by: Person, now: dt.datetime, say: Say) -> None:
-    entries = tomllib.loads((demo_data / "zones.toml").read_text(encoding="utf-8"))["zone"]
-    new = 0
-    for entry in entries:
-        if Zone.objects.filter(name=entry["name"]).exists():
-            continue
-        zone = zones.create(
-            partnership=partnership,
-            name=entry["name"],
-            summary=entry["summary"],
-            story=entry["story"],
-            area_codes=entry["areas"],
-            since=entry["since"],
-            by=by,
-            now=now,
-        )
-        for move in entry["moves"]:
-            zones.move_phase(zone=zone, move=move, by=by, now=now)
-        for member in entry["members"]:
-            zones.take_in(
-                zone=zone,
-                person=Person.objects.get(email=member["email"]),
-                is_steward=member.get("steward", False),
-                is_clerk=member.get("clerk", False),
-                by=by,
-                now=now,
-            )
-        new += 1
-    say(f"{new} zones started." if new else "The zones are there already.")
 
 
 def play_evidence(*, demo_data: Path, wanted: bool, by: Person, now: dt.datetime, say: Say) -> None:

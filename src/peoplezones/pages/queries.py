@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from peoplezones.zones.models import Zone
-from peoplezones.zones.queries import all_zones
+from peoplezones.zones.queries import public_zones
 
 
 def open_pages() -> "QuerySet[Page]":
@@ -13,4 +13,4 @@ def open_pages() -> "QuerySet[Page]":
 
 
 def zones_to_find() -> "QuerySet[Zone]":
-    return all_zones()
+    return public_zones()

@@ -64,7 +64,7 @@ def looked_for(rows: "QuerySet[Organisation]", words: str) -> "QuerySet[Organisa
 
 def presences() -> "QuerySet[Presence]":
     """Every presence with its zone, by the zone's name; for one organisation, filter it."""
-    return Presence.objects.select_related("zone").defer("zone__boundary").order_by("zone__name", "id")
+    return Presence.objects.select_related("zone").order_by("zone__name", "id")
 
 
 def presence(organisation: Organisation, number: int) -> Presence | None:
@@ -81,7 +81,7 @@ def identifier(organisation: Organisation, number: int) -> Identifier | None:
 
 def zones_of(partnership_id: int) -> "QuerySet[Zone]":
     """The zones of a partnership, by name."""
-    return Zone.objects.defer("boundary").filter(partnership=partnership_id).order_by("name")
+    return Zone.objects.filter(partnership=partnership_id).order_by("name")
 
 
 def zones_seen_by(person: object) -> "QuerySet[Zone]":
@@ -94,12 +94,12 @@ def zones_seen_by(person: object) -> "QuerySet[Zone]":
     if scope:
         wanted |= scope.q()
     found = Zone.objects.filter(wanted).order_by().values("pk")
-    return Zone.objects.defer("boundary").filter(pk__in=found).order_by("name")
+    return Zone.objects.filter(pk__in=found).order_by("name")
 
 
 def placeable_zones(person: Person, partnership_id: int | None = None) -> "QuerySet[Zone]":
     """The zones of which a person may say who works there; in one partnership where it is named."""
-    found = Zone.objects.defer("boundary").order_by("partnership__name", "name")
+    found = Zone.objects.order_by("partnership__name", "name")
     if partnership_id is not None:
         found = found.filter(partnership=partnership_id)
     leads = accounts.scope_of(person, [ZONE_LEAD])
@@ -153,9 +153,7 @@ def offers_seen_by(person: object) -> "QuerySet[Offer]":
 
 
 def with_zones(offers: "QuerySet[Offer]") -> "QuerySet[Offer]":
-    found = offers.select_related("organisation").prefetch_related(
-        Prefetch("zones", Zone.objects.defer("boundary").order_by("name"))
-    )
+    found = offers.select_related("organisation").prefetch_related(Prefetch("zones", Zone.objects.order_by("name")))
     return found.order_by("state", "title", "id")  # “open” happens to come first by letter
 
 

@@ -22,12 +22,44 @@ def check_may_move(person: Person, zone: Zone) -> None:
         raise NotAllowedForYou(_("Only the programme team and the zone's own lead can change its phase."))
 
 
+def check_may_change_state(person: Person, zone: Zone) -> None:
+    """The programme team of its partnership."""
+    if not may_change_state(person, zone):
+        raise NotAllowedForYou(_("Only the programme team can hand a zone over, close it, or start it again."))
+
+
+def may_change_state(person: Person, zone: Zone) -> bool:
+    return accounts.holds_in(person, [PROGRAMME_TEAM], zone.partnership_id)
+
+
+def check_may_edit(person: Person, zone: Zone) -> None:
+    """The programme team of its partnership, and a zone lead in a zone of their own."""
+    if not _looks_after(person, zone):
+        raise NotAllowedForYou(_("Only the programme team and the zone's own lead can change what is said of it."))
+
+
+def may_edit(person: Person, zone: Zone) -> bool:
+    return _looks_after(person, zone)
+
+
 def check_may_take_in(person: Person, zone: Zone) -> None:
     """The programme team of its partnership, and a zone lead in a zone of their own."""
     if not _looks_after(person, zone):
         raise NotAllowedForYou(
             _("Only the programme team and the zone's own lead can take people in or say what they may do there.")
         )
+
+
+def check_may_let_go(person: Person, zone: Zone, member: Person) -> None:
+    """The programme team of its partnership, a zone lead in a zone of their own, and everybody for themselves."""
+    if person != member and not _looks_after(person, zone):
+        raise NotAllowedForYou(_("Only the programme team and the zone's own lead can end what is not your own."))
+
+
+def check_may_see_members(person: Person, zone: Zone) -> None:
+    """The programme team of its partnership, and a zone lead in a zone of their own."""
+    if not _looks_after(person, zone):
+        raise NotAllowedForYou(_("Only the programme team and the zone's own lead can see who belongs to it."))
 
 
 def _looks_after(person: Person, zone: Zone) -> bool:

@@ -13,7 +13,7 @@ from wagtail.search import index
 from wagtail.users.models import UserProfile
 
 from peoplezones.ui.policies import CMS_DIRECTIVES
-from peoplezones.zones.queries import all_zones
+from peoplezones.zones.queries import living_zones
 
 from .blocks import BodyBlock
 
@@ -78,7 +78,7 @@ class HomePage(OurPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "zones": list(all_zones()[:ZONES_ON_FRONT_PAGE]),
+            "zones": list(living_zones()[:ZONES_ON_FRONT_PAGE]),
         }
 
 

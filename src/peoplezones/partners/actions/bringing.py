@@ -36,7 +36,7 @@ def bring_in(
 ) -> list[Organisation]:
     """Add an organisation for each line, with its zones and its number; raises BadFile with all that is wrong."""
     rules.check_may_bring_in(by, partnership)
-    zones = {zone.name.lower(): zone for zone in Zone.objects.defer("boundary").filter(partnership=partnership)}
+    zones = {zone.name.lower(): zone for zone in Zone.objects.filter(partnership=partnership)}
     made: list[Organisation] = []
     bad: list[BadRow] = []
     for line in lines:

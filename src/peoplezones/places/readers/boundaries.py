@@ -74,16 +74,16 @@ def read(
     _check_codes(held, code_column, codes)
     _check_there(held, codes)
     step(0.4, _("Turning coordinates into degrees"))
-    crs, assumed = _crs(held)
+    crs, assumed = system(held)
     if assumed:
         counted[assumed] += len(codes)
-    shapes = _in_degrees(held, crs)
+    shapes = in_degrees(held, crs)
     step(0.7, _("Looking whether shapes cross themselves"))
-    shapes, repaired = _repaired(shapes)
-    if repaired:
-        counted[REPAIRED] += repaired
-        said = ngettext("%d shape that crossed itself repaired", "%d shapes that crossed themselves repaired", repaired)
-        step(0.9, said % repaired)
+    shapes, mended = repaired(shapes)
+    if mended:
+        counted[REPAIRED] += mended
+        said = ngettext("%d shape that crossed itself repaired", "%d shapes that crossed themselves repaired", mended)
+        step(0.9, said % mended)
     _check_areal(held, codes, shapes)
     names = [_text(value) for value in held.columns[name_column]] if name_column else codes
     rows = _rows(held.columns)
@@ -229,7 +229,7 @@ def _check_areal(held: Features, codes: Sequence[str], shapes: Shapes) -> None:
 # --- coordinates and shapes ------------------------------------------------------------------------------------
 
 
-def _crs(held: Features) -> tuple[str, str]:
+def system(held: Features) -> tuple[str, str]:
     """What the coordinates are: what the file states, where that can be; else what they must be by their size.
 
     With it the key of the report where it is not what the file states.
@@ -265,7 +265,7 @@ def _not_turned(held: Features) -> str:
     return sentence % {"file": held.file, "crs": (held.crs or "")[:60]}
 
 
-def _in_degrees(held: Features, crs: str) -> Shapes:
+def in_degrees(held: Features, crs: str) -> Shapes:
     shapes = held.geometries
     try:
         if crs != WGS84:
@@ -281,7 +281,7 @@ def _in_degrees(held: Features, crs: str) -> Shapes:
     return shapes
 
 
-def _repaired(shapes: Shapes) -> tuple[Shapes, int]:
+def repaired(shapes: Shapes) -> tuple[Shapes, int]:
     """The shapes as valid polygons, and how many crossed themselves."""
     crossing = ~shapely.is_valid(shapes)
     mended = shapes.copy()

@@ -2,9 +2,17 @@ import pytest
 
 from peoplezones.ui.slots import Slot
 from peoplezones.zones import registry
-from tests.peoplezones.accounts.factories import PersonFactory
+from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
 from tests.peoplezones.places.factories import AreaFactory, BoundarySetFactory, PostcodeFactory
-from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
+from tests.peoplezones.zones.factories import (
+    KeyProblemFactory,
+    MembershipFactory,
+    NameChangeFactory,
+    PhaseChangeFactory,
+    StateChangeFactory,
+    SuccessionFactory,
+    ZoneFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +148,100 @@ def test_the_workspace_lists_the_zones_that_a_person_belongs_to_and_no_other(cli
 def test_the_workspace_of_somebody_without_a_zone_has_no_empty_list(client):
     client.force_login(PersonFactory())
     assert "My zones" not in text_of(client.get("/workspace/"))
+
+
+def test_an_idea_is_not_there_for_the_public_on_any_page(client):
+    area = AreaFactory()
+    idea = ZoneFactory(name="Mill Lane", slug="mill-lane", state="idea", areas=[area])
+    PostcodeFactory(postcode="LE11AA", area=area)
+    for address in ("/zones/mill-lane/", "/zones/mill-lane/figures/", "/zones/mill-lane/history/"):
+        assert client.get(address).status_code == 404
+    assert client.get("/zones/mill-lane/outline.geojson").status_code == 404
+    pages = [
+        "/zones/",
+        "/zones/?state=idea",
+        "/zones/?download=csv",
+        "/zones/boundaries.geojson",
+        "/map/",
+        "/sitemap.xml",
+    ]
+    pages += ["/map/?download=csv", "/postcode/?q=LE1+1AA", f"/areas/{area.code}/", "/", "/api/v1/areas"]
+    for address in pages:
+        assert idea.name not in client.get(address, follow=True).content.decode(), address
+
+
+@pytest.mark.parametrize(
+    ("state", "says"), [("closed", "This zone has closed."), ("handed_over", "The community runs this zone by itself")]
+)
+def test_a_zone_that_is_over_stays_public_with_its_day_and_reason(client, state, says):
+    area = AreaFactory()
+    zone = ZoneFactory(state=state, phase="deliver", areas=[area])
+    StateChangeFactory(zone=zone, to=state, reason="Neighbours wanted it so.")
+    text = text_of(client.get(f"/zones/{zone.slug}/"))
+    assert says in text
+    assert "Since " in text
+    assert "Neighbours wanted it so." in text
+    assert says in text_of(client.get("/zones/"))
+    PostcodeFactory(postcode="LE11AA", area=area)
+    assert says in text_of(client.get("/postcode/", {"q": "LE1 1AA"}))
+
+
+def test_somebody_close_by_is_told_that_they_are_near(client):
+    PostcodeFactory(postcode="LE11AA", longitude=-1.205)
+    zone = ZoneFactory(name="Mill Lane", near_km="0.5")  # .005 degrees of longitude: 0.338 km
+    assert "This is near Mill Lane" in text_of(client.get("/postcode/", {"q": "LE1 1AA"}))
+    zone.near_km = "0.3"
+    zone.save()
+    assert "This is near" not in text_of(client.get("/postcode/", {"q": "LE1 1AA"}))
+
+
+def test_the_list_is_searched_and_narrowed_by_state_and_by_partnership_where_there_are_several(client):
+    ZoneFactory(name="Mill Lane", partnership=PartnershipFactory(slug="north"))
+    assert "Partnership" not in text_of(client.get("/zones/"))
+    ZoneFactory(name="Bell Green", phase="deliver", partnership=PartnershipFactory(slug="south"))
+    for query in ("?q=mill", "?state=developing", "?partnership=north", "?download=csv&partnership=north"):
+        text = text_of(client.get(f"/zones/{query}"))
+        assert "Mill Lane" in text
+        assert "Bell Green" not in text
+
+
+def test_the_map_page_gives_its_list_away_as_a_file(client):
+    AreaFactory(local_name="Mill", population=1234)
+    AreaFactory(local_name="Lane")
+    answer = client.get("/map/", {"download": "csv", "name": "mill"})
+    assert answer["Content-Type"].startswith("text/csv")
+    assert answer.content.decode().splitlines()[1].startswith("Mill (")
+    assert len(answer.content.decode().splitlines()) == 2
+    assert "download=xlsx" in text_of(client.get("/map/"))
+
+
+def test_what_a_zone_was_chosen_for_and_where_it_came_from_stand_on_its_page(client):
+    zone, earlier = ZoneFactory(name="Mill Lane"), ZoneFactory(name="Bell Green")
+    KeyProblemFactory(zone=zone)
+    SuccessionFactory(zone=zone, earlier=earlier)
+    text = text_of(client.get(f"/zones/{zone.slug}/"))
+    assert "Nothing to do in the evenings" in text
+    assert "It follows <a" in text
+    assert "It was followed by <a" in text_of(client.get(f"/zones/{earlier.slug}/"))
+
+
+def test_the_history_tells_everything_and_names_nobody(client):
+    zone = ZoneFactory(name="Mill Lane")
+    by = PersonFactory(name="Zone lead, Mill Lane")
+    StateChangeFactory(zone=zone, by=by, reason="We begin.")
+    PhaseChangeFactory(zone=zone, by=by)
+    NameChangeFactory(zone=zone, by=by)
+    KeyProblemFactory(zone=zone, added_by=by)
+    SuccessionFactory(zone=zone, by=by)
+    text = text_of(client.get(f"/zones/{zone.slug}/history/"))
+    for words in (
+        "started to be developed",
+        "We begin.",
+        "Getting ready",
+        "renamed",
+        "new line",
+        "Chosen for",
+        "followed",
+    ):
+        assert words in text
+    assert "Zone lead" not in text

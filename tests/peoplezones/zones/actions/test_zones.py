@@ -7,11 +7,11 @@ from peoplezones.accounts import roles
 from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
-from peoplezones.zones import actions, rules
-from peoplezones.zones.models import Membership, Zone
+from peoplezones.zones import actions
+from peoplezones.zones.models import Zone
 from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
 from tests.peoplezones.places.factories import AreaFactory
-from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
+from tests.peoplezones.zones.factories import ZoneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def team():
     return PersonFactory(holding=[roles.PROGRAMME_TEAM])
 
 
-def create(by, codes, name="Mill Lane"):
+def create(by, codes, name="Mill Lane", **other):
     return actions.create(
         partnership=PartnershipFactory(),
         name=name,
@@ -31,19 +31,23 @@ def create(by, codes, name="Mill Lane"):
         since=dt.date(2026, 1, 5),
         by=by,
         now=clock.now(),
+        **other,
     )
 
 
 def test_a_zone_starts_in_its_first_phase_with_the_outline_of_its_areas(team):
     areas = [AreaFactory(position=0), AreaFactory(position=1)]
     zone = create(team, [area.code for area in areas])
-    assert (zone.slug, zone.phase) == ("mill-lane", "concept")
-    outline = shapely.from_geojson(zone.boundary)
+    assert (zone.slug, zone.state, zone.phase) == ("mill-lane", "developing", "concept")
+    line = zone.boundary_versions.get()
+    outline = shapely.from_geojson(line.geometry)
     assert outline.geom_type == "Polygon"
     assert outline.bounds == pytest.approx((-1.2, 52.6, -1.18, 52.61))
-    assert zone.bounds == pytest.approx(outline.bounds)
+    assert line.bounds == pytest.approx(outline.bounds)
+    assert (line.from_date, line.to_date, line.how) == (dt.date(2026, 1, 5), None, "areas")
+    assert list(zone.state_changes.values_list("to", "by")) == [("developing", team.pk)]
     assert list(zone.phase_changes.values_list("to", "by")) == [("concept", team.pk)]
-    assert AuditEntry.objects.get(action="zones.create").detail == {"areas": sorted(a.code for a in areas)}
+    assert AuditEntry.objects.get(action="zones.create").detail["areas"] == sorted(area.code for area in areas)
 
 
 def test_only_the_programme_team_starts_a_zone():
@@ -103,56 +107,31 @@ def test_of_two_zones_started_at_once_under_one_name_the_second_is_refused(team,
         create(team, [AreaFactory().code])
 
 
-def test_phases_follow_their_table_and_leave_a_trace(team):
-    zone = ZoneFactory()
-    for move, phase in [
-        ("build_team", "team"),
-        ("start_delivery", "deliver"),
-        ("start_review", "review"),
-        ("start_delivery", "deliver"),
-    ]:
-        actions.move_phase(zone=zone, move=move, by=team, now=clock.now())
-        zone.refresh_from_db()
-        assert zone.phase == phase
-    assert [change.to for change in zone.phase_changes.all()] == ["team", "deliver", "review", "deliver"]
-    assert AuditEntry.objects.filter(action="zones.start_review").count() == 1
+def test_an_idea_can_start_without_a_line(team):
+    zone = create(team, [], state="idea")
+    assert (zone.state, zone.phase, zone.is_public) == ("idea", "concept", False)
+    assert not zone.boundary_versions.exists()
+    with pytest.raises(NotPossibleNow, match="at least one area"):
+        create(team, [], name="Bell Green")
 
 
-def test_a_move_out_of_turn_is_refused_and_changes_nothing(team):
-    zone = ZoneFactory()
-    with pytest.raises(NotPossibleNow, match="Only a zone whose work is under way"):
-        actions.move_phase(zone=zone, move="start_review", by=team, now=clock.now())
+@pytest.mark.parametrize("state", ["active", "closed"])
+def test_a_zone_starts_in_no_other_state(team, state):
+    with pytest.raises(NotPossibleNow, match="starts as an idea"):
+        create(team, [AreaFactory().code], state=state)
+
+
+def test_no_zone_takes_the_word_of_an_address(team):
+    with pytest.raises(NotPossibleNow, match="our addresses need"):
+        create(team, [AreaFactory().code], name="New")
+
+
+def test_another_name_is_noted_and_the_address_stays(team):
+    zone = create(team, [AreaFactory().code])
+    words = {"summary": "We meet.", "story": "", "near_km": 1}
+    actions.edit(zone=zone, seen=1, name="Mill Green", **words, by=team, now=clock.now())
     zone.refresh_from_db()
-    assert zone.phase == "concept"
-    assert not zone.phase_changes.exists()
-
-
-def test_a_zone_lead_moves_their_own_zone_and_no_other():
-    lead = PersonFactory(holding=[roles.ZONE_LEAD])
-    own, other = ZoneFactory(), ZoneFactory()
-    MembershipFactory(zone=own, person=lead)
-    actions.move_phase(zone=own, move="build_team", by=lead, now=clock.now())
-    with pytest.raises(NotAllowedForYou):
-        actions.move_phase(zone=other, move="build_team", by=lead, now=clock.now())
-
-
-def test_who_may_take_people_in_is_told_in_its_own_words():
-    lead = PersonFactory(holding=[roles.ZONE_LEAD])
-    own, other = ZoneFactory(), ZoneFactory()
-    MembershipFactory(zone=own, person=lead)
-    actions.take_in(zone=own, person=PersonFactory(), by=lead, now=clock.now())
-    with pytest.raises(NotAllowedForYou, match="can take people in"):
-        actions.take_in(zone=other, person=lead, by=lead, now=clock.now())
-    assert Membership.objects.filter(zone=other).count() == 0
-
-
-def test_steward_and_clerk_are_told_apart_and_hold_in_one_zone_alone(team):
-    person, zone, other = PersonFactory(), ZoneFactory(), ZoneFactory()
-    actions.take_in(zone=zone, person=person, is_steward=True, by=team, now=clock.now())
-    assert rules.is_steward(person, zone)
-    assert not rules.is_clerk(person, zone)
-    assert not rules.is_steward(person, other)
-    actions.take_in(zone=zone, person=person, is_clerk=True, by=team, now=clock.now())
-    assert rules.is_clerk(person, zone)
-    assert not rules.is_steward(person, zone)
-    assert Membership.objects.count() == 1
+    assert (zone.name, zone.slug) == ("Mill Green", "mill-lane")
+    assert list(zone.name_changes.values_list("before", "after")) == [("Mill Lane", "Mill Green")]
+    actions.edit(zone=zone, seen=2, name="Mill Green", **words, by=team, now=clock.now())
+    assert zone.name_changes.count() == 1

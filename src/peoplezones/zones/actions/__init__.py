@@ -1,0 +1,24 @@
+"""Writes zones: starts and edits them, moves them on, draws them, takes people in; each with its audit line."""
+
+from .boundaries import draw, make_of_areas
+from .members import let_go, take_in
+from .moving import change_state, move_phase
+from .problems import add_problem, edit_problem, remove_problem
+from .successions import come_from, take_back
+from .zones import create, edit
+
+__all__ = [
+    "add_problem",
+    "change_state",
+    "come_from",
+    "create",
+    "draw",
+    "edit",
+    "edit_problem",
+    "let_go",
+    "make_of_areas",
+    "move_phase",
+    "remove_problem",
+    "take_back",
+    "take_in",
+]

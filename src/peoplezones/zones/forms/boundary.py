@@ -1,0 +1,74 @@
+"""Checks how the line of a zone is given: as neighbourhoods, as corners, or as a file."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from peoplezones.places.forms import BoundaryForm
+
+ENDINGS = (".geojson", ".json", ".gpkg", ".zip")
+
+
+class FromDay(forms.Form):
+    """From which day the new line holds."""
+
+    since = forms.DateField(
+        label=_("From which day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("The line before it ends on that day, and is kept."),
+        error_messages={
+            "required": _("Say from which day the line holds"),
+            "invalid": _("Write a day such as 2026-03-01"),
+        },
+    )
+
+
+class AreasForm(FromDay):
+    """Whole neighbourhoods: those that were found or are chosen already, each with its box."""
+
+    areas = forms.MultipleChoiceField(
+        label=_("Neighbourhoods of the zone"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("We do not know one of these neighbourhoods. Choose from the list.")},
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].choices = choices  # type: ignore[attr-defined]
+
+
+class DrawnForm(FromDay, BoundaryForm):
+    """One closed line, by its corners or as GeoJSON."""
+
+    field_order = ("corners", "since")
+
+
+class FileForm(FromDay):
+    """A file with the line."""
+
+    file = forms.FileField(
+        label=_("File with the line"),
+        help_text=_("GeoJSON (.geojson), a GeoPackage (.gpkg), or a zipped shapefile (.zip). At most 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
+        max_length=200,
+        error_messages={
+            "required": _("Choose a file"),
+            "empty": _("The file is empty. Choose another one."),
+            "missing": _("Choose a file"),
+            "invalid": _("Choose a file"),
+        },
+    )
+
+    field_order = ("file", "since")
+
+    def clean_file(self) -> Any:
+        given = self.cleaned_data["file"]
+        if PurePosixPath(str(given.name).lower()).suffix not in ENDINGS:
+            raise forms.ValidationError(
+                _("Give GeoJSON (.geojson), a GeoPackage (.gpkg) or a zipped shapefile (.zip).")
+            )
+        return given

@@ -1,0 +1,1 @@
+"""Pages of those who work with zones: each begins with what this person may see."""

@@ -1,0 +1,98 @@
+"""Who belongs to a zone: taken in, given capabilities, let go; everybody may leave by themselves."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from peoplezones.accounts import queries as accounts
+from peoplezones.foundation import clock
+from peoplezones.foundation.refusals import Refused
+from peoplezones.ui import lists
+
+from ... import actions, presenters, queries, rules
+from ...forms import CapabilitiesForm, TakeInForm
+from .access import only_if, zone_or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def members(request: HttpRequest, slug: str) -> HttpResponse:
+    zone = zone_or_404(request, slug)
+    only_if(rules.check_may_see_members, request.user, zone)
+    form = TakeInForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        person = accounts.person_by_email(given.pop("email"))
+        if person is None:
+            form.add_error("email", _("We know nobody with this address. Ask them to sign in once, then try again."))
+        elif queries.belongs(person, zone):
+            form.add_error("email", _("They belong to the zone already: choose them in the list."))
+        else:
+            try:
+                actions.take_in(zone=zone, person=person, **given, by=request.user, now=clock.now())
+            except Refused as refusal:
+                form.add_error(None, refusal.sentence)
+            else:
+                messages.success(request, _("%(name)s belongs to the zone now.") % {"name": person})
+                return redirect("zones:members", zone.slug)
+    context = {"form": form, "zone": zone, "crumbs": presenters.crumbs_in_workspace(zone, _("Members"))}
+    rows = queries.members_of(zone)
+    answer = lists.answer(request, presenters.members_listing(zone.slug), rows, "zones/workspace/members.html", context)
+    if form.errors:
+        answer.status_code = 422
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What one member may do in the zone; the button “out” ends the membership."""
+    zone = zone_or_404(request, slug)
+    only_if(rules.check_may_see_members, request.user, zone)
+    found = queries.member_of(zone, number)
+    if found is None:
+        raise Http404
+    initial = {"is_steward": found.is_steward, "is_clerk": found.is_clerk}
+    form = CapabilitiesForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid() and _act(request, zone, found, form):
+        return redirect("zones:members", zone.slug)
+    context = {
+        "form": form,
+        "zone": zone,
+        "member": found,
+        "back": reverse("zones:members", args=[zone.slug]),
+        "crumbs": presenters.crumbs_in_workspace(zone, str(found.person)),
+    }
+    return render(request, "zones/workspace/member.html", context, status=422 if form.errors else 200)
+
+
+def _act(request: HttpRequest, zone: Any, found: Any, form: CapabilitiesForm) -> bool:
+    who = {"name": str(found.person)}
+    try:
+        if "out" in request.POST:
+            actions.let_go(zone=zone, person=found.person, by=request.user, now=clock.now())
+            messages.success(request, _("%(name)s does not belong to the zone any more.") % who)
+        else:
+            actions.take_in(zone=zone, person=found.person, **form.cleaned_data, by=request.user, now=clock.now())
+            messages.success(request, _("What %(name)s may do here was saved.") % who)
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+        return False
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """A member leaves by themselves."""
+    zone = zone_or_404(request, slug)
+    if not queries.belongs(request.user, zone):
+        raise Http404
+    if request.method == "POST":
+        actions.let_go(zone=zone, person=request.user, by=request.user, now=clock.now())
+        messages.success(request, _("You do not belong to %(name)s any more.") % {"name": zone.name})
+        return redirect("accounts:home")
+    context = {"zone": zone, "crumbs": presenters.crumbs_in_workspace(zone, _("Leave the zone"))}
+    return render(request, "zones/workspace/leave.html", context)
