@@ -15,7 +15,7 @@ from peoplezones.foundation import audit
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.places import queries as places
 
-from . import rules
+from . import queries, rules
 from .models import Membership, PhaseChange, Zone
 from .states import PHASES, Phase
 
@@ -118,3 +118,10 @@ def take_in(
     detail = {"person": person.pk, "steward": is_steward, "clerk": is_clerk}
     audit.record(by=by, action="zones.take_in", target=zone, now=now, detail=detail)
     return member
+
+
+def bring_in_helped(place: str, person: Person, by: Person, now: dt.datetime) -> None:
+    """Make a person without e-mail a member of a zone in which the helper looks after people."""
+    zone = queries.zones_to_help_in(by).get(slug=place)
+    Membership.objects.create(zone=zone, person=person, since=now)
+    audit.record(by=by, action="zones.bring_in", target=zone, now=now, detail={"person": person.pk})

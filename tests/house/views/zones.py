@@ -25,6 +25,7 @@ def make(things: Things) -> None:
     ours = {"partnership": things.partnership}
     things.zone = ZoneFactory(slug=f"{things.label}-end", areas=things.areas[:1], **ours)
     things.other_zone = ZoneFactory(slug=f"{things.label}-corner", areas=things.areas[1:], **ours)
+    MembershipFactory(person=things.helped, zone=things.zone)
 
 
 def join(person: Any, visitor: Visitor, here: Things, elsewhere: Things) -> None:
