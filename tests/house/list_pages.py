@@ -12,8 +12,10 @@ class ListPage:
 
     `empty` is how the sentence begins that tells the programme team of a partnership without anything what to do;
     none where a list is never empty for them, or belongs to the whole installation. `is_public`: asked by a visitor.
+    `notes_itself`: taking the list away adds a row to it, the note that it was taken.
     """
 
     fill: Callable[[Things, int], None]
     empty: str = ""
     is_public: bool = False
+    notes_itself: bool = False

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
@@ -24,6 +25,7 @@ from peoplezones.foundation import clock
 from . import actions
 from .access import is_safe_way_back
 from .models import Person
+from .queries.idle import own_resting
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +59,9 @@ class AccountAdapter(DefaultAccountAdapter):
             if first_time:
                 actions.complete_sign_up(person=user, now=clock.now())
             actions.note_sign_in(person=user, now=clock.now())
+        if own_resting(user):
+            sentence = gettext("Part of your access rests, since you had not signed in for a long time.")
+            messages.warning(request, f"{sentence} {gettext('Ask the programme team to give it back.')}")
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         before = email_address.user.email

@@ -7,11 +7,30 @@ from allauth.account import views as library
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from .views import demo, editorial, home, second_factor, sign_in
+from .views import assist, audit, demo, editorial, home, idle, me, requests, second_factor, sign_in
 
 own = (
     [
         path("workspace/", home.home, name="home"),
+        path("workspace/me/", me.me, name="me"),
+        path("workspace/me/contact/", me.contact, name="contact"),
+        path("workspace/me/consents/<slug:key>/", me.consent, name="consent"),
+        path("workspace/me/data/", me.data, name="data"),
+        path("workspace/me/data/<str:kind>/", requests.own_file, name="own_file"),
+        path("workspace/me/close/", me.close, name="close"),
+        path("workspace/audit/", audit.lines, name="audit"),
+        path("workspace/audit/<int:number>/", audit.line, name="audit_line"),
+        path("workspace/audit/idle/", idle.resting, name="idle"),
+        path("workspace/audit/idle/<int:number>/", idle.give_back, name="give_back"),
+        path("workspace/assist/", assist.people, name="assist"),
+        path("workspace/assist/new/", assist.new, name="assist_new"),
+        path("workspace/assist/stop/", assist.stop, name="assist_stop"),
+        path("workspace/assist/<int:number>/", assist.one, name="assist_person"),
+        path("workspace/assist/<int:number>/act/", assist.act, name="assist_act"),
+        path("workspace/assist/<int:number>/end/", assist.end, name="assist_end"),
+        path("workspace/requests/", requests.people, name="requests"),
+        path("workspace/requests/<int:number>/", requests.one, name="request_of"),
+        path("workspace/requests/<int:number>/<str:kind>/", requests.file_of, name="file_of"),
         path("demo/sign-in/<str:token>/", demo.sign_in, name="demo_sign_in"),
     ],
     "accounts",

@@ -1,6 +1,10 @@
-"""Writes audit lines, explicitly: in the transaction of a deed, or as a note of what was seen; never from a signal."""
+"""Writes audit lines, explicitly: in the transaction of a deed, or as a note of what was seen; never from a signal.
+
+A line that is written while somebody acts for somebody else names both.
+"""
 
 import datetime as dt
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models, transaction
@@ -9,6 +13,9 @@ from . import notes
 from .models import AuditEntry
 
 SYSTEM = "the system"
+
+# While somebody acts for somebody else: who acts, and for whom. Whoever opens such a time also closes it.
+acting: ContextVar[tuple[models.Model, models.Model] | None] = ContextVar("who_acts_for_whom", default=None)
 
 
 def name_of(person: models.Model | None) -> str:
@@ -58,6 +65,11 @@ def _add(
     *,
     is_read: bool,
 ) -> AuditEntry:
+    detail = dict(detail or {})
+    pair = acting.get()
+    if pair is not None and by is not None and by.pk == pair[1].pk:
+        by = pair[0]
+        detail |= {"on_behalf_of": name_of(pair[1]), "on_behalf_of_id": pair[1].pk}
     return AuditEntry.objects.create(
         at=now,
         actor_id=None if by is None else by.pk,
@@ -66,7 +78,7 @@ def _add(
         target_kind=target._meta.label_lower,
         target_id=str(target.pk),
         target_label=str(target)[:200],
-        detail=detail or {},
+        detail=detail,
         scope=getattr(target, "audit_scope", None) if scope is None else scope,
         is_read=is_read,
     )

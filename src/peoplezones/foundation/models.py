@@ -58,6 +58,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["actor_id", "at"]),
             models.Index(fields=["at"]),
             models.Index(fields=["scope", "at"]),
+            models.Index(fields=["action", "at"]),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(action=""), name="audit_action_named"),

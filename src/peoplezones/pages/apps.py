@@ -1,4 +1,4 @@
-"""Registers the context with Django, and its entries in the navigation."""
+"""Registers the context with Django, and its entries in the navigation, and what it holds about editors."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,9 @@ class PagesConfig(AppConfig):
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
         from peoplezones.ui.navigation import FOOTER, MAIN, NavigationItem
 
+        from . import registry
+
+        registry.register_holdings()
         WORKSPACE_LINKS.add(
             "pages",
             WorkspaceLink(

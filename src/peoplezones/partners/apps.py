@@ -1,4 +1,4 @@
-"""Registers the context with Django, and what it adds to the workspace and to the page of a zone."""
+"""Registers the context with Django, what it adds to the workspace and zones, and what it holds about people."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,8 @@ class PartnersConfig(AppConfig):
     label = "partners"
 
     def ready(self) -> None:
+        from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
+        from peoplezones.accounts.registry import BELONGING
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
         from peoplezones.ui.slots import Slot
         from peoplezones.zones.registry import BANDS
@@ -24,3 +26,10 @@ class PartnersConfig(AppConfig):
         WORKSPACE_LINKS.add("offers", link, position=41)
         WORKSPACE_SLOTS.add("partners", Slot("partners/own.html", records.own_organisations), position=20)
         BANDS.add("partners", Slot("partners/who_works_here.html", records.who_works_here), position=60)
+
+        BELONGING.add("partners", "positions__organisation__partnership")
+        PERSONAL_DATA.add(
+            "partners", own_rows("partners.Colleague", "person", goes=_("Which organisation you work for"))
+        )
+        done = Kept(_("What you did with an offer"), _("It is part of the history of the offer."), NAME_GOES)
+        PERSONAL_DATA.add("partners_offers", named_in("partners.OfferChange", "by", kept=done))

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from .navigation import FOOTER, MAIN, items_for
+from .slots import BANNERS, drawn
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +16,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "emergency_text": settings.EMERGENCY_TEXT,
         "main_navigation": SimpleLazyObject(lambda: items_for(request, MAIN)),
         "footer_navigation": SimpleLazyObject(lambda: items_for(request, FOOTER)),
+        "banners": SimpleLazyObject(lambda: drawn(BANNERS, request, None)),
         "in_demo": settings.PEOPLEZONES_DEMO,
         "languages": settings.LANGUAGES,
     }

@@ -39,12 +39,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """One choice that narrows the rows; `narrow` gets the rows and the chosen value."""
+    """One choice that narrows the rows, or what `field` takes instead; `narrow` gets the rows and the value."""
 
     name: str
     label: Words
     choices: Sequence[tuple[str, Words]]
-    narrow: Callable[[Any, str], Any]
+    narrow: Callable[[Any, Any], Any]
+    field: Callable[[], forms.Field] | None = None  # a day, for example; it is not required
 
 
 @dataclass(frozen=True)
@@ -159,16 +160,20 @@ def _form(listing: Listing, request: HttpRequest) -> forms.Form:
             error_messages={"max_length": _("Search for fewer letters")},
         )
     for one in listing.filters:
-        made.fields[one.name] = forms.ChoiceField(
-            label=one.label,
-            required=False,
-            choices=[("", _("All")), *one.choices],
-            error_messages={"invalid_choice": _("We do not know that choice, so you see all")},
+        made.fields[one.name] = (
+            one.field()
+            if one.field
+            else forms.ChoiceField(
+                label=one.label,
+                required=False,
+                choices=[("", _("All")), *one.choices],
+                error_messages={"invalid_choice": _("We do not know that choice, so you see all")},
+            )
         )
     return made
 
 
-def _narrowed(listing: Listing, rows: Any, chosen: dict[str, str]) -> tuple[Any, bool]:
+def _narrowed(listing: Listing, rows: Any, chosen: dict[str, Any]) -> tuple[Any, bool]:
     words = chosen.get("q", "").replace("\x00", "").strip()
     if words:
         rows = listing.search(rows, words) if listing.search else _looked_for(rows, listing.look_in, words)

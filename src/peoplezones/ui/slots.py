@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from peoplezones.foundation.registry import Registry
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -15,6 +17,10 @@ class Slot:
 
     template: str
     context: Callable[[HttpRequest, Any], dict[str, Any] | None]
+
+
+# What every page says above its content, such as for whom somebody acts; each gets the request and no record.
+BANNERS: Registry[Slot] = Registry("banner")
 
 
 def drawn(slots: Iterable[Slot], request: HttpRequest, record: Any) -> list[SafeString]:

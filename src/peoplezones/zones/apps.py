@@ -9,12 +9,14 @@ class ZonesConfig(AppConfig):
     label = "zones"
 
     def ready(self) -> None:
+        from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
+        from peoplezones.accounts.registry import BELONGING, HELPING, Helping
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
         from peoplezones.places.registry import AREA_SLOTS
         from peoplezones.ui.navigation import MAIN, NavigationItem
         from peoplezones.ui.slots import Slot
 
-        from . import presenters
+        from . import actions, presenters, queries
 
         MAIN.add("zones", NavigationItem(_("Zones"), "zones:index", "/zones/"), position=10)
         MAIN.add("map", NavigationItem(_("Map"), "zones:map", "/map/"), position=20)
@@ -30,3 +32,14 @@ class ZonesConfig(AppConfig):
             position=10,
         )
         AREA_SLOTS.add("zones", Slot("zones/of_area.html", presenters.zones_of_area), position=10)
+
+        BELONGING.add("zones", "memberships__zone__partnership")
+        PERSONAL_DATA.add("zones", own_rows("zones.Membership", "person", goes=_("Which zones you belong to")))
+        done = Kept(_("What you did for a zone"), _("It is part of the history of the zone."), NAME_GOES)
+        for name in ("StateChange", "PhaseChange", "NameChange", "BoundaryVersion", "Succession"):
+            PERSONAL_DATA.add(f"zones_{name}", named_in(f"zones.{name}", "by", kept=done))
+        PERSONAL_DATA.add("zones_KeyProblem", named_in("zones.KeyProblem", "added_by", kept=done))
+        help_in_zones = Helping(
+            queries.helps_people, queries.places_to_help, queries.people_to_help, actions.bring_in_helped
+        )
+        HELPING.add("zones", help_in_zones)

@@ -94,6 +94,7 @@ def make(things: Things) -> None:
     things.member = MembershipFactory(zone=things.zone)
     things.succession = SuccessionFactory(zone=things.zone, earlier=ZoneFactory(slug=f"{things.label}-before", **ours))
     things.other_zone = ZoneFactory(slug=f"{things.label}-corner", areas=things.areas[1:], **ours)
+    MembershipFactory(person=things.helped, zone=things.zone)
 
 
 def join(person: Any, visitor: Visitor, here: Things, elsewhere: Things) -> None:

@@ -9,7 +9,15 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import encrypt
 
 from peoplezones.accounts import roles
-from peoplezones.accounts.models import Partnership, Person, RoleHeld, SpentLink
+from peoplezones.accounts.models import (
+    Assistance,
+    Consent,
+    ContactPreference,
+    Partnership,
+    Person,
+    RoleHeld,
+    SpentLink,
+)
 
 WHEN = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
@@ -59,6 +67,36 @@ class RoleHeldFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     role = roles.RESIDENT.key
     since = WHEN
+
+
+class ConsentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Consent
+
+    person = factory.SubFactory(PersonFactory)
+    purpose = "directory"
+    version = 1
+    wording = "People of my partnership see how to reach me."
+    given_at = WHEN
+
+
+class ContactPreferenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactPreference
+
+    person = factory.SubFactory(PersonFactory)
+
+
+class AssistanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Assistance
+
+    assisted = factory.SubFactory(PersonFactory)
+    helper = factory.SubFactory(PersonFactory)
+    reason = "No e-mail, no phone."
+    agreed = "paper"
+    since = WHEN
+    until = WHEN + dt.timedelta(days=30)
 
 
 class SpentLinkFactory(factory.django.DjangoModelFactory):

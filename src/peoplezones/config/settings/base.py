@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "peoplezones.foundation.read_only.ReadOnlyRequestMiddleware",
     "peoplezones.accounts.middleware.SignedInByDefaultMiddleware",
     "peoplezones.accounts.middleware.SecondFactorMiddleware",
+    "peoplezones.accounts.middleware.ActingMiddleware",
 ]
 
 ROOT_URLCONF = "peoplezones.config.urls"
@@ -194,6 +195,8 @@ ACCOUNT_RATE_LIMITS = {
 # How many proxies of ours stand before the server, so that limits count visitors and not the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PEOPLEZONES_PROXIES", "0"))
 PEOPLEZONES_SIGNUP_OPEN = os.environ.get("PEOPLEZONES_SIGNUP_OPEN", "yes") == "yes"
+# Staff who have not signed in for so many days lose access until somebody gives it back (`accounts_daily`).
+PEOPLEZONES_IDLE_DAYS = int(os.environ.get("PEOPLEZONES_IDLE_DAYS", "90"))
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False

@@ -75,7 +75,8 @@ def what_we_keep() -> Body:
             "your name, if you or the team that added you gave one,",
             "when you joined and when you last signed in,",
             "your roles, like resident or partner, and the zones you belong to,",
-            "your second step at sign-in, like a passkey or an app, if you set one up.",
+            "your second step at sign-in, like a passkey or an app, if you set one up,",
+            "how you want to be reached, and what you agree to, if you told us.",
         ),
         text(
             "There is no password, so none can be stolen. We send you an e-mail when you sign in "
@@ -94,6 +95,7 @@ def what_we_keep() -> Body:
         text(
             "When somebody signs in or changes something here, we write down who did it, what, and when. "
             "This is how we put mistakes right and answer for what we do. "
+            "We do the same when the team takes data about people away. "
             "Such a line holds the name or the number of an account. It stays when the account has gone.",
             "If you change your name, the line holds the old one too. If you change your e-mail address, "
             "it holds a part of both: the first letter, and what comes after the @.",
@@ -107,16 +109,27 @@ def how_long_and_your_rights() -> Body:
     return [
         heading("How long we keep it"),
         text(
-            "We keep your account until you ask us to delete it. A person does that by hand. "
-            "Nothing is deleted by itself today."
+            "We keep your account until you close it, or ask us to. Then we erase your name, your address, your roles "
+            "and all that is yours alone, at once. The page where you close it lists what we must keep, and why.",
+            "Lines on who saw and changed what stay for six years.",
+            "If you work for us and do not sign in for a long time, your access rests until somebody gives it back.",
         ),
         heading("Your rights"),
-        text("You can ask us at any time to:"),
+        text("Under “My account” you can at any time:"),
         bullets(
-            "show you what we keep about you,",
-            "put right what is wrong,",
-            "delete your account,",
-            "stop using what we know about you.",
+            "see and download what we keep about you,",
+            "change how we may reach you,",
+            "take back what you agreed to,",
+            "close your account.",
+        ),
+        text(
+            "You can also ask us to do it for you, to put right what is wrong, or to stop using what we know about you."
+        ),
+        heading("If you have no e-mail"),
+        text(
+            "Somebody of your zone may act for you here, if you say yes. It lasts thirty days at most, then they ask "
+            "again. "
+            "Everything they do is written down with both your names."
         ),
         text(
             "The law lets us keep these things because we run People Zones for the public. It calls that a public task."

@@ -1,7 +1,7 @@
 """Writes zones: starts and edits them, moves them on, draws them, takes people in; each with its audit line."""
 
 from .boundaries import draw, make_of_areas
-from .members import let_go, take_in
+from .members import bring_in_helped, let_go, take_in
 from .moving import change_state, move_phase
 from .problems import add_problem, edit_problem, remove_problem
 from .successions import come_from, take_back
@@ -9,6 +9,7 @@ from .zones import create, edit
 
 __all__ = [
     "add_problem",
+    "bring_in_helped",
     "change_state",
     "come_from",
     "create",

@@ -7,7 +7,7 @@ from django.db import transaction
 from peoplezones.accounts.models import Person
 from peoplezones.foundation import audit
 
-from .. import rules
+from .. import queries, rules
 from ..models import Membership, Zone
 
 
@@ -41,3 +41,10 @@ def let_go(*, zone: Zone, person: Person, by: Person, now: dt.datetime) -> None:
     gone, _rows = Membership.objects.filter(zone=zone, person=person).delete()
     if gone:
         audit.record(by=by, action="zones.let_go", target=zone, now=now, detail={"person": person.pk})
+
+
+def bring_in_helped(place: str, person: Person, by: Person, now: dt.datetime) -> None:
+    """Make a person without e-mail a member of a zone in which the helper looks after people."""
+    zone = queries.zones_to_help_in(by).get(slug=place)
+    Membership.objects.create(zone=zone, person=person, since=now)
+    audit.record(by=by, action="zones.bring_in", target=zone, now=now, detail={"person": person.pk})

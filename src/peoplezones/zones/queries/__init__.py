@@ -1,6 +1,7 @@
 """Reads zones: for everybody (`open`, `nearness`), for one person (`scoped`), and what happened (`happenings`)."""
 
 from .happenings import Happening, happenings, happenings_seen_by, last_change, public_happenings
+from .helping import helps_people, people_to_help, places_to_help, zones_to_help_in
 from .nearness import NearZone, boundaries, nearest, outline, outline_of, zones_at
 from .open import (
     AreasWithZones,
@@ -50,6 +51,7 @@ __all__ = [
     "could_come_from",
     "happenings",
     "happenings_seen_by",
+    "helps_people",
     "key_problems",
     "last_change",
     "listed_zones",
@@ -63,6 +65,8 @@ __all__ = [
     "outline_of",
     "partnerships_of",
     "partnerships_with_zones",
+    "people_to_help",
+    "places_to_help",
     "problem_of",
     "public_happenings",
     "public_zones",
@@ -75,4 +79,5 @@ __all__ = [
     "zone_for",
     "zones_at",
     "zones_holding",
+    "zones_to_help_in",
 ]

@@ -24,8 +24,8 @@ from django.utils.translation import gettext_lazy as _
 
 from peoplezones.foundation import clock
 
-from . import actions
-from .models import Person
+from .. import actions
+from ..models import Person
 
 Words = str | Promise
 

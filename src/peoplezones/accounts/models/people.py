@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from . import roles
+from .. import roles
 
 
 class Partnership(models.Model):
@@ -54,9 +54,13 @@ class Person(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    idle_warned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)  # nothing but this row is left of them
 
-    # For one request, never stored: the roles once read, and how to ask this session for its second factor.
+    # For one request, never stored: the roles once read, who acts in their name, and how to ask this session for its
+    # second factor.
     roles_read: "frozenset[tuple[str, int | None]] | None" = None
+    acted_by: "Person | None" = None
     ask_second_factor: Callable[[], bool] | None = None
 
     objects = PersonManager()
@@ -110,10 +114,22 @@ class RoleHeld(models.Model):
         Partnership, on_delete=models.CASCADE, related_name="roles_held", null=True, blank=True
     )
     since = models.DateTimeField()
+    # A role that rests counts nowhere until the programme team gives it back.
+    access_ended_at = models.DateTimeField(null=True, blank=True)
+    ended_because = models.CharField(max_length=200, blank=True)
+    given_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("role that a person holds")
+        verbose_name_plural = _("roles that people hold")
         ordering = ["role", "partnership"]
+        indexes = [models.Index(fields=["access_ended_at"])]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(access_ended_at=None, ended_because="")
+                | (models.Q(access_ended_at__isnull=False) & ~models.Q(ended_because="")),
+                name="role_rests_for_a_reason",
+            ),
             models.UniqueConstraint(fields=["person", "role", "partnership"], name="role_held_once_a_partnership"),
             models.UniqueConstraint(
                 fields=["person", "role"],
@@ -123,7 +139,12 @@ class RoleHeld(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {roles.BY_KEY[self.role].label}"
+        role = roles.BY_KEY.get(self.role)
+        return f"{self.person}: {role.label if role else self.role}"
+
+    @property
+    def audit_scope(self) -> int | None:
+        return self.partnership_id
 
 
 class SpentLink(models.Model):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from peoplezones.foundation import audit
 from peoplezones.foundation.refusals import NotPossibleNow
 
-from . import roles
-from .models import Partnership, Person, RoleHeld, SpentLink
+from .. import roles
+from ..models import Partnership, Person, RoleHeld, SpentLink
 
 
 @transaction.atomic
@@ -53,15 +53,16 @@ def give_role(
     by: Person | None,
     now: dt.datetime,
 ) -> RoleHeld:
-    """Give a role in one partnership, or everywhere; giving it again changes nothing."""
+    """Give a role in one partnership, or everywhere; giving it again wakes one that rests, else changes nothing."""
     held, new = RoleHeld.objects.get_or_create(
         person=person, role=role.key, partnership=partnership, defaults={"since": now}
     )
+    if held.access_ended_at is not None:
+        wake(held, now)
+        _record_role("give_back", person, role, partnership, by, now)
     if new:
-        if role.edits_pages:
-            person.groups.add(Group.objects.get_or_create(name=roles.EDITOR_GROUP)[0])
         _record_role("give", person, role, partnership, by, now)
-    person.roles_read = None
+    keep_editors_in_step(person)
     return held
 
 
@@ -76,12 +77,25 @@ def take_role(
 ) -> None:
     """Take a role away where it was given; the editorial site closes with the last role that opens it."""
     gone, _rows = RoleHeld.objects.filter(person=person, role=role.key, partnership=partnership).delete()
-    person.roles_read = None
+    keep_editors_in_step(person)
     if gone:
-        left = RoleHeld.objects.filter(person=person, role__in=[r.key for r in roles.ALL if r.edits_pages])
-        if not left.exists():
-            person.groups.remove(*Group.objects.filter(name=roles.EDITOR_GROUP))
         _record_role("take", person, role, partnership, by, now)
+
+
+def wake(held: RoleHeld, now: dt.datetime) -> None:
+    """Let a role that rests count again."""
+    held.access_ended_at, held.ended_because, held.given_back_at = None, "", now
+    held.save(update_fields=["access_ended_at", "ended_because", "given_back_at"])
+
+
+def keep_editors_in_step(person: Person) -> None:
+    """The editorial site is open to whoever holds a role that edits pages and does not rest."""
+    editing = [role.key for role in roles.ALL if role.edits_pages]
+    if RoleHeld.objects.filter(person=person, role__in=editing, access_ended_at=None).exists():
+        person.groups.add(Group.objects.get_or_create(name=roles.EDITOR_GROUP)[0])
+    else:
+        person.groups.remove(*Group.objects.filter(name=roles.EDITOR_GROUP))
+    person.roles_read = None
 
 
 def _record_role(

@@ -8,8 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from .models import Partnership, Person, RoleHeld, SpentLink
-from .roles import BY_KEY, Role
+from ..models import Partnership, Person, RoleHeld, SpentLink
+from ..roles import BY_KEY, Role
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -43,7 +43,7 @@ def _held(person: object) -> frozenset[tuple[str, int | None]]:
     if not isinstance(person, Person) or not person.is_active:
         return frozenset()
     if person.roles_read is None:
-        rows = RoleHeld.objects.filter(person=person).order_by("role")
+        rows = RoleHeld.objects.filter(person=person, access_ended_at=None).order_by("role")
         person.roles_read = frozenset(rows.values_list("role", "partnership_id"))
     return person.roles_read
 
@@ -61,6 +61,11 @@ def _counting(person: object) -> frozenset[tuple[str, int | None]]:
 def roles_held(person: object) -> frozenset[str]:
     """Keys of the roles that were given to a person in any partnership, whether or not this session may use them."""
     return frozenset(key for key, _where in _held(person))
+
+
+def own_roles(person: Person) -> "models.QuerySet[RoleHeld]":
+    """Every role that was given to a person, with its partnership, resting or not."""
+    return RoleHeld.objects.filter(person=person).select_related("partnership").order_by("role", "partnership__name")
 
 
 def roles_of(person: object) -> frozenset[str]:

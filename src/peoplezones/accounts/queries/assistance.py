@@ -1,0 +1,58 @@
+"""Reads who has no e-mail and is helped by whom; asks contexts above who looks after whom."""
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from .. import roles
+from ..models import Assistance, Person, RoleHeld
+from ..registry import HELPING, Helping
+
+NO_MAIL = "no-mail.invalid"  # where the stand-in addresses of people without e-mail lie; no mail server has this name
+NEVER_HELPED = [role.key for role in roles.ALL if role.staff or role.second_factor]
+
+
+def without_mail() -> "QuerySet[Person]":
+    """People who have no e-mail address and hold no role of the staff, not even one that rests."""
+    staff = RoleHeld.objects.filter(person=OuterRef("pk"), role__in=NEVER_HELPED).order_by()
+    people = Person.objects.filter(email__endswith=f"@{NO_MAIL}", is_active=True, erased_at=None)
+    return people.filter(~Exists(staff)).order_by("name", "pk")
+
+
+def ways_of(helper: object) -> list[Helping]:
+    """The ways in which somebody looks after people."""
+    return [way for way in HELPING if isinstance(helper, Person) and way.may(helper)]
+
+
+def may_help_anybody(helper: object) -> bool:
+    return bool(ways_of(helper))
+
+
+def helped_by(helper: object) -> "QuerySet[Person]":
+    """Whom somebody may act for, if they agree: nobody acts for themselves."""
+    wanted = Q(pk__in=[])
+    for way in ways_of(helper):
+        wanted |= Q(pk__in=Person.objects.filter(way.people(helper)).order_by().values("pk"))
+    return without_mail().filter(wanted)
+
+
+def one_helped_by(helper: object, number: int) -> Person | None:
+    return helped_by(helper).filter(pk=number).first()
+
+
+def places_for(helper: object) -> list[tuple[str, str]]:
+    """Where somebody may bring in a person without e-mail."""
+    return [place for way in ways_of(helper) for place in way.places(helper)]
+
+
+def live_help(helper: Person, now: dt.datetime) -> "QuerySet[Assistance]":
+    """Help that somebody gives today."""
+    return Assistance.objects.filter(helper=helper, ended_at=None, until__gt=now).select_related("assisted")
+
+
+def help_for(helper: Person, person: Person, now: dt.datetime) -> Assistance | None:
+    return live_help(helper, now).filter(assisted=person).first()
+
+
+def help_numbered(helper: Person, number: int, now: dt.datetime) -> Assistance | None:
+    return live_help(helper, now).filter(pk=number).first()
