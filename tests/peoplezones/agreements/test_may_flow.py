@@ -84,7 +84,9 @@ def test_before_all_have_signed_it_may_not(ask, health, office):
 
 
 def test_signatures_under_an_older_version_do_not_count(ask, health, office):
-    agreed(health, office, title="Figures", in_force=False, state="sent", sent_at=dt.datetime.now(dt.UTC), sent_version=3)
+    agreed(
+        health, office, title="Figures", in_force=False, state="sent", sent_at=dt.datetime.now(dt.UTC), sent_version=3
+    )
     assert ask().sentence == "No: Health board and Office has not signed “Figures” yet."
 
 
