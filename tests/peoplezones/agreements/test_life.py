@@ -203,9 +203,12 @@ def test_a_day_moves_what_its_dates_ask_for_once(health, office):
     assert not any(actions.keep_up(by=None, now=clock.now()).values())
 
 
-def test_letters_before_a_review_are_each_sent_once(
-    health, office, doctor, mailoutbox, django_capture_on_commit_callbacks
-):
+@pytest.fixture
+def commits(django_capture_on_commit_callbacks):
+    return django_capture_on_commit_callbacks
+
+
+def test_letters_before_a_review_are_each_sent_once(health, office, doctor, mailoutbox, commits):
     agreed(health, office, review_on=TODAY + dt.timedelta(days=91), ends_on=dt.date(2027, 1, 1))
     told = []
     for day in range(95):
@@ -217,9 +220,7 @@ def test_letters_before_a_review_are_each_sent_once(
     assert sorted(Notice.objects.values_list("days", flat=True)) == [7, 30, 90]
 
 
-def test_a_job_that_slept_sends_one_letter_and_not_three(
-    health, office, doctor, mailoutbox, django_capture_on_commit_callbacks
-):
+def test_a_job_that_slept_sends_one_letter_and_not_three(health, office, doctor, mailoutbox, commits):
     agreed(health, office, review_on=TODAY + dt.timedelta(days=5))
     with commits(execute=True):
         assert actions.keep_up(by=None, now=clock.now())["notices"] == 1

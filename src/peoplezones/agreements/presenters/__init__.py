@@ -27,7 +27,7 @@ from .records import (
 )
 from .register import FLOW_LISTING, partnerships_run_by, register, register_page
 from .words import BROKEN_GLASS, FLOWS, crumbs, today, workspace_crumbs
-from .workspace import giver_choices, to_sign
+from .workspace import giver_choices, of_organisation, of_zone, to_sign
 from .writing import form_choices, form_page, new_initial, organisations_run_by, with_partnership
 
 __all__ = [
@@ -48,6 +48,8 @@ __all__ = [
     "giver_choices",
     "in_a_year",
     "new_initial",
+    "of_organisation",
+    "of_zone",
     "office_page",
     "organisations_run_by",
     "own_organisations",
