@@ -104,3 +104,6 @@ def make(things: Things) -> None:
         kind="meeting_notes",
         table=[["Month", "Calls"], ["January", "12"]],
     )
+    flowed = {"giver": things.organisation, "partnership": things.partnership}
+    FlowFactory(agreement=things.agreement, taker=things.office, record_label=f"Record {things.label}", **flowed)
+    GlassBreakFactory(record=things.shared_record, record_label=f"Record {things.label}", **flowed)
