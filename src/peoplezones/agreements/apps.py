@@ -11,6 +11,7 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
         from peoplezones.foundation import jobs
+        from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.places.registry import GIVERS, IMPORT_GATES, IMPORT_NOTES
         from peoplezones.ui.slots import Slot
 
@@ -22,6 +23,7 @@ class AgreementsConfig(AppConfig):
         jobs.HANDLERS.add(tasks.DAILY, tasks.daily)
         jobs.DAILY.add(tasks.DAILY, _("Keep agreements up to date"))
         WORKSPACE_SLOTS.add("agreements", Slot("agreements/to_sign.html", presenters.to_sign), position=5)
+        ORGANISATION_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_organisation), position=10)
         WORKSPACE_LINKS.add(
             "agreements",
             WorkspaceLink(

@@ -10,7 +10,8 @@ from peoplezones.accounts.models import Partnership, Person
 from peoplezones.agreements import actions
 from peoplezones.agreements.models import Agreement, Office, SharedRecord
 from peoplezones.agreements.rows import ItemWords, PartyRole, PartyWords, Words
-from peoplezones.partners.models import Colleague, Organisation, Presence
+from peoplezones.partners import actions as partners
+from peoplezones.partners.models import Colleague, Organisation
 from peoplezones.zones.models import Zone
 
 SAID = ("kind", "title", "purpose_words")
@@ -30,12 +31,10 @@ def play_agreements(
     *, demo_data: Path, partnership: Partnership, by: Person, now: dt.datetime, say: Callable[[str], None]
 ) -> None:
     told = tomllib.loads((demo_data / "agreements.toml").read_text(encoding="utf-8"))
-    for entry in told["organisation"]:
-        _takes_part(entry, partnership, now)
+    if not Office.objects.filter(partnership=partnership).exists():
+        _name_office(told["office"], partnership, by, now)
     here = {one.name: one for one in Organisation.objects.filter(partnership=partnership)}
     zones = {zone.name: zone for zone in Zone.objects.filter(partnership=partnership)}
-    if not Office.objects.filter(partnership=partnership).exists():
-        actions.name_office(organisation=here[told["office"]], by=by, now=now)
     titles = set(Agreement.objects.filter(partnership=partnership).values_list("title", flat=True))
     new = [entry for entry in told["agreement"] if entry["title"] not in titles]
     for entry in new:
@@ -49,17 +48,15 @@ def play_agreements(
     say(f"{len(new)} agreements made." if new else "The agreements are there already.")
 
 
-def _takes_part(entry: Mapping[str, Any], partnership: Partnership, now: dt.datetime) -> None:
-    """The organisation, where it works, and who works for it; what is there is left as it is."""
-    about = {"kind": entry["kind"], "summary": entry["summary"], "since": dt.date(2018, 8, 1)}
-    made, _new = Organisation.objects.get_or_create(partnership=partnership, name=entry["name"], defaults=about)
-    for name in entry["zones"]:
-        zone = Zone.objects.get(partnership=partnership, name=name)
-        Presence.objects.get_or_create(organisation=made, zone=zone, defaults={"since": about["since"]})
+def _name_office(entry: Mapping[str, Any], partnership: Partnership, by: Person, now: dt.datetime) -> None:
+    """The organisation that runs the partnership, and who works for it."""
+    zones = list(Zone.objects.filter(partnership=partnership).order_by("name"))
+    about = {name: entry[name] for name in ("name", "kind", "summary", "since")}
+    made = partners.add(partnership=partnership, **about, zones=zones, by=by, now=now)
     for one in entry["colleagues"]:
-        how = {"position": one["position"], "may_sign": one.get("may_sign", False), "since": now}
-        person = Person.objects.get(email=one["email"])
-        Colleague.objects.get_or_create(organisation=made, person=person, until=None, defaults=how)
+        how = {"position": one["position"], "may_sign": one.get("may_sign", False)}
+        partners.add_colleague(organisation=made, person=Person.objects.get(email=one["email"]), **how, by=by, now=now)
+    actions.name_office(organisation=made, by=by, now=now)
 
 
 def _agree(
