@@ -37,8 +37,10 @@ def analyst(request, sign_in_as):
     return visitor
 
 
-def hands_in(visitor, what, file):
+def hands_in(visitor, what, file, *, given_by=""):
     visitor.field("What is in the file?").select_option(label=what)
+    if given_by:
+        visitor.field("Which partner gave it?").select_option(label=given_by)
     visitor.page.locator("input[name=file]").set_input_files(file)
     visitor.presses("Hand it in")
 
@@ -97,7 +99,8 @@ def test_a_bad_file_lists_its_bad_rows_and_changes_nothing(analyst):
     ]
     header = ["area_code", "month", "demand", "agency", "kind", "count"]
     analyst.opens("/workspace/data/")
-    hands_in(analyst, "Demand for services, from partners' own records", file_of("calls.csv", header, rows))
+    partners_own = "Demand for services, from partners' own records"
+    hands_in(analyst, partners_own, file_of("calls.csv", header, rows), given_by="Primary care network, west")
     waits_for_the_end(analyst)
     analyst.sees("Nothing was changed.")
     analyst.sees("January")

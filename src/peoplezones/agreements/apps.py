@@ -1,8 +1,56 @@
-"""Registers the context with Django."""
+"""Registers the context with Django: the gate of imports, its daily work, and what it adds to the workspace."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgreementsConfig(AppConfig):
     name = "peoplezones.agreements"
     label = "agreements"
+
+    def ready(self) -> None:
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
+        from peoplezones.foundation import jobs
+        from peoplezones.partners.registry import ORGANISATION_BANDS
+        from peoplezones.places.registry import GIVERS, IMPORT_GATES, IMPORT_NOTES
+        from peoplezones.ui.slots import Slot
+
+        from . import actions, presenters, rules, tasks
+
+        IMPORT_GATES.add("agreements", actions.check_import)
+        IMPORT_NOTES.add("agreements", actions.note_import)
+        GIVERS.add("agreements", presenters.giver_choices)
+        jobs.HANDLERS.add(tasks.DAILY, tasks.daily)
+        jobs.DAILY.add(tasks.DAILY, _("Keep agreements up to date"))
+        WORKSPACE_SLOTS.add("agreements", Slot("agreements/to_sign.html", presenters.to_sign), position=5)
+        ORGANISATION_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_organisation), position=10)
+        WORKSPACE_LINKS.add(
+            "agreements",
+            WorkspaceLink(
+                _("Agreements"),
+                "agreements:index",
+                rules.may_open,
+                _("What organisations agreed on, who has signed, and what may be shared under it."),
+            ),
+            position=40,
+        )
+        WORKSPACE_LINKS.add(
+            "agreements-shared",
+            WorkspaceLink(
+                _("Shared records"),
+                "agreements:shared",
+                rules.may_open,
+                _("Read what partners share with you under an agreement, and share something yourself."),
+            ),
+            position=41,
+        )
+        WORKSPACE_LINKS.add(
+            "agreements-glass",
+            WorkspaceLink(
+                _("Broken glass"),
+                "agreements:glass",
+                rules.may_see_glass,
+                _("Who opened a record without an agreement, when and why."),
+            ),
+            position=42,
+        )

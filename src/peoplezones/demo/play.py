@@ -17,6 +17,7 @@ from peoplezones.places.readers import extracts, open_data
 from peoplezones.zones.models import Zone
 
 from .accounts import play_accounts
+from .agreements import play_agreements
 from .figures import illustrative
 from .partners import play_partners
 from .zones import play_zones
@@ -35,6 +36,7 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, 
     play_zones(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_partners(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_accounts(demo_data=demo_data, partnership=partnership, now=now)
+    play_agreements(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")

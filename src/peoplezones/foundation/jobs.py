@@ -16,6 +16,8 @@ from functools import partial
 from typing import Any
 
 from django.db import OperationalError, connection, models, transaction
+from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import task
@@ -59,6 +61,8 @@ Step = Callable[[float, str], None]
 # A text under "sentence" in what it returns is what the person reads at the end.
 Handler = Callable[[dict[str, Any], Step], dict[str, Any]]
 HANDLERS: Registry[Handler] = Registry("handler of background work")
+# Handlers, by their name, that are asked for once a day; the entry is the label of the work.
+DAILY: "Registry[str | Promise]" = Registry("daily work")
 
 
 @transaction.atomic
@@ -120,6 +124,19 @@ def tidy(now: dt.datetime) -> None:
     Job.objects.filter(ended_at__lt=now - KEPT_FOR).delete()
 
 
+@transaction.atomic
+def ask_daily(now: dt.datetime) -> None:
+    """Ask for the work of the day, each kind once; a worker calls it when it wakes and before each work."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    names = DAILY.names()
+    asked = set(
+        Job.objects.filter(name__in=names, asked_at__gte=midnight).order_by("pk").values_list("name", flat=True)
+    )
+    for name in names:
+        if name not in asked:
+            ask(name=name, label=str(DAILY[name]), arguments={}, by=None, now=now)
+
+
 def wake(now: dt.datetime) -> None:
     """What a worker does before its first work: tidy, also after workers that are gone, and find what was not enqueued.
 
@@ -130,12 +147,14 @@ def wake(now: dt.datetime) -> None:
     _interrupt(Job.objects.filter(pk__in=[pk for pk, worker in running if workers.is_gone(worker)]), now)
     for job in Job.objects.filter(state=JobState.WAITING).order_by("asked_at", "pk"):
         _enqueue_on_commit(job)
+    ask_daily(now)
 
 
 @task(priority=AFTER_SHORT_TASKS)
 def run_asked(job_id: int) -> None:
     """The one task that workers know; everything else about the work is in its row."""
     tidy(clock.now())
+    ask_daily(clock.now())
     with suppress(SystemExit):  # written down as interrupted; the worker ends by itself after this task
         run(job_id)
 

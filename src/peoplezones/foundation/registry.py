@@ -34,5 +34,8 @@ class Registry(Generic[Entry]):
         for _name, (_position, entry) in sorted(self._entries.items(), key=lambda item: (item[1][0], item[0])):
             yield entry
 
+    def names(self) -> list[str]:
+        return sorted(self._entries, key=lambda name: (self._entries[name][0], name))
+
     def __len__(self) -> int:
         return len(self._entries)

@@ -111,6 +111,11 @@ class DatasetEntry:
     covers_england: bool = False  # a sum over all its areas is England
     refreshed: str = ""  # how often the publisher brings it up to date, in words
     proven: bool = True  # its reader has met an original file of the publisher
+    # A partner's own record: which kind of record and for which purpose, in the words that agreements use, and, of one
+    # file, whose. Empty: open data, of which nobody is asked.
+    under_agreement: str = ""
+    used_for: str = ""
+    given_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Numbers as people read them; knows no unit."""
 
+import datetime as dt
 from collections.abc import Sequence
 from math import floor
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -25,3 +26,8 @@ def numbers_that_add_up(values: Sequence[float], total: float, decimals: int) ->
     for place in by_remainder[: max(missing, 0)]:
         whole[place] += 1
     return [one / unit for one in whole]
+
+
+def day(value: dt.date) -> str:
+    """A day as we write it: 3 May 2027."""
+    return date_format(value, "j F Y")

@@ -69,7 +69,7 @@ def test_the_page_only_reads(client):
 def test_the_page_costs_a_constant_few_queries(client, django_assert_max_num_queries):
     walks.sign_in_fully(client, PersonFactory(holding=[roles.ANALYST, roles.RESIDENT]))
     client.get("/workspace/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(14):
         client.get("/workspace/")
 
 

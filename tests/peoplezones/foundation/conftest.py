@@ -5,8 +5,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from peoplezones.foundation import jobs
+from peoplezones.foundation.registry import Registry
 
 NAME = "tests.work"
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_do_each_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What contexts above ask for once a day is theirs to test."""
+    monkeypatch.setattr(jobs, "DAILY", Registry("daily work"))
 
 
 @pytest.fixture

@@ -162,3 +162,16 @@ def test_a_worker_that_wakes_finds_work_that_was_never_enqueued(doing_nothing, d
         jobs.wake(clock.now())
     job.refresh_from_db()
     assert job.state == JobState.DONE
+
+
+# --- once a day -------------------------------------------------------------------------------------------------
+
+
+def test_the_work_of_a_day_is_asked_for_once_when_a_worker_wakes(doing_nothing):
+    jobs.DAILY.add("tests.work", "Look at the dates")
+    for _wakes in range(2):
+        jobs.wake(clock.now())
+    job = Job.objects.get()
+    assert (job.name, job.label, job.asked_by_label) == ("tests.work", "Look at the dates", "the system")
+    jobs.wake(clock.now() + dt.timedelta(days=1))
+    assert Job.objects.count() == 2

@@ -3,6 +3,7 @@
 import json
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -242,6 +243,10 @@ def test_every_known_data_set_has_a_layout():
     assert {entry.layout for entry in sources.entries()} <= LAYOUTS.keys()
 
 
+# Without the agreement that agreements ask for: they test it.
+PARTNER_DEMAND = replace(sources.entry("partner-demand"), under_agreement="")
+
+
 def demand(*agencies):
     rows = [f"{code},2025-03,Falls,{agency},reactive,3" for agency in agencies for code in CODES]
     return "\n".join(["area_code,month,demand,agency,kind,count", *rows])
@@ -251,7 +256,7 @@ def test_each_partner_who_gives_counts_of_demand_has_a_data_set_of_their_own(per
     for agency in ("Ambulance", "Fire"):
         file = tmp_path / f"{agency}.csv"
         file.write_text(demand(agency))
-        load(sources.entry("partner-demand"), file)
+        load(PARTNER_DEMAND, file)
     assert sorted(Dataset.objects.values_list("key", flat=True)) == ["partner-demand-ambulance", "partner-demand-fire"]
     found = queries.indicator("demand-fire-falls")
     assert (found.demand, found.agency, found.feeds_choice) == ("reactive", "Fire", False)
@@ -261,7 +266,7 @@ def test_counts_of_several_partners_in_one_file_are_refused(person, tmp_path):
     file = tmp_path / "both.csv"
     file.write_text(demand("Ambulance", "Fire"))
     with pytest.raises(BadFile, match="several agencies: Ambulance, Fire"):
-        load(sources.entry("partner-demand"), file)
+        load(PARTNER_DEMAND, file)
 
 
 # --- where things are ---------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from peoplezones.foundation.refusals import NotPossibleNow
 
 from .. import store
 from ..models import ColumnMapping, Dataset, Indicator, Snapshot
-from ..registry import IMPORT_GATES
+from ..registry import IMPORT_GATES, IMPORT_NOTES
 from ..rows import AREA, NOTE, OF_AREA, PERIOD, DatasetEntry, IndicatorEntry, PeriodKind, Reading
 from .vintages import with_vintages
 
@@ -108,6 +108,8 @@ def _catalogued(
         audit.record(by=by, action="places.load_dataset", target=dataset, now=now, detail=detail | limits)
     elif was_described != (dataset.definition, True):
         audit.record(by=by, action="places.describe_dataset", target=dataset, now=now, detail=limits)
+    for note in IMPORT_NOTES:
+        note(entry, int(snapshot.report.get("rows read", written.rows)), by, now)
     return Kept(snapshot, is_new or changed)
 
 

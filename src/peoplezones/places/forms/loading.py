@@ -1,7 +1,8 @@
 """Checks what comes with a file that is handed in: which data set it is, and what belongs beside boundaries."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -50,6 +51,11 @@ class UploadForm(forms.Form):
             "empty": gettext_lazy("The file is empty. Choose another one"),
         },
     )
+    given_by = forms.ChoiceField(
+        label=gettext_lazy("Which partner gave it?"),
+        help_text=gettext_lazy("Only for partners' own records. They are loaded under an agreement with that partner."),
+        required=False,
+    )
     beside = forms.FileField(
         label=gettext_lazy("A table about the areas"),
         help_text=gettext_lazy("It says of each area how many people live there and in which district it lies."),
@@ -66,6 +72,23 @@ class UploadForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, givers: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`givers`: keys and names of partners who may have given the file; without any, nobody is asked for."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["given_by"]
+        if givers and isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Nobody: it is published")), *givers]
+        else:
+            del self.fields["given_by"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        key = given.get("dataset")
+        needs_giver = key and key != ANOTHER and sources.entry(key).under_agreement
+        if needs_giver and "given_by" in self.fields and not given.get("given_by") and not self.has_error("given_by"):
+            self.add_error("given_by", _("Choose which partner gave the file"))
+        return given
+
     def clean_districts(self) -> list[str]:
         codes = [code for code in re.split(r"[\s,;]+", self.cleaned_data["districts"].strip().upper()) if code]
         if wrong := [code for code in codes if not AREA_CODE.fullmatch(code)]:
@@ -73,6 +96,13 @@ class UploadForm(forms.Form):
                 _("%(code)s is no code of a district. Codes look like E06000016"), params={"code": wrong[0]}
             )
         return codes
+
+    def entry(self) -> DatasetEntry | None:
+        """The data set of the file, and whose it is; None for a table that nobody has described yet."""
+        if self.is_another:
+            return None
+        found = sources.entry(self.cleaned_data["dataset"])
+        return replace(found, given_by=self.cleaned_data.get("given_by", "")) if found.under_agreement else found
 
     @property
     def is_another(self) -> bool:

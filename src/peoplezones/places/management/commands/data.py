@@ -1,5 +1,6 @@
 """`data`: lists the data sets that are known, fetches a publisher's file, and loads a file as the page does."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         load.add_argument("name", help="the key of the data set, as `data list` shows it")
         load.add_argument("path", type=Path, help="the file")
         load.add_argument("--beside", type=Path, help="boundaries and look-ups: a table about the areas")
+        load.add_argument("--given-by", default="", help="partners' own records: the number of the organisation")
         load.add_argument("--population", default="", help="its column of people, if that is not its name")
         load.add_argument("--households", default="", help="its column of households, if that is not its name")
         load.add_argument("--districts", default="", help="boundaries: take only these, such as E06000016,E06000017")
@@ -65,7 +67,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Fetched {path}. Load it: ./run manage data load {entry.key} {path}")
 
     def load(self, *, name: str, path: Path, beside: Path | None, districts: str, **options: Any) -> None:
-        entry = sources.entry(name)
+        entry = replace(sources.entry(name), given_by=options["given_by"])
         for file in (path, beside):
             if file is not None and not file.exists():
                 raise NotPossibleNow(f"There is no file {file}.")

@@ -19,6 +19,7 @@ from ... import actions, queries
 from ...forms.loading import UploadForm
 from ...presenters import loading as said
 from ...readers import sources, tidy, uploads
+from ...registry import GIVERS
 from .access import loaders_only
 
 SLACK = 100_000  # bytes of a request that are not the file
@@ -30,7 +31,7 @@ SLACK = 100_000  # bytes of a request that are not the file
 @loaders_only
 def loading(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, UploadForm())
+        return _page(request, _form(request))
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.UPLOAD_LIMIT + SLACK:
         return _too_large(request)
     uploads.forget_old(clock.now())
@@ -45,14 +46,14 @@ def loading(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 def _handed_in(request: HttpRequest, to_disk: uploads.ToDisk, kept: set[str]) -> HttpResponse:
-    form = UploadForm(request.POST, request.FILES)
+    form = _form(request, request.POST, request.FILES)
     if to_disk.is_too_large:
         return _too_large(request)
     if not form.is_valid():
         return _page(request, form, status=422)
     given = form.cleaned_data
     try:
-        entry = None if form.is_another else sources.entry(given["dataset"])
+        entry = form.entry()
         if entry is not None:
             actions.check_may_import(entry, by=request.user, now=clock.now())
     except Refused as refusal:
@@ -67,12 +68,17 @@ def _handed_in(request: HttpRequest, to_disk: uploads.ToDisk, kept: set[str]) ->
     job = ask(
         request,
         label=said.label(entry.name, arrived["file"].name),
-        dataset=entry.key,
+        dataset=sources.as_mapping(entry) if entry.given_by else entry.key,
         upload=arrived["file"].token,
         beside=arrived["beside"].token if "beside" in arrived else "",
         options=form.options(),
     )
     return redirect("places:job", job)
+
+
+def _form(request: HttpRequest, *data: Any) -> UploadForm:
+    givers = [one for listed in GIVERS for one in listed(request.user)]
+    return UploadForm(*data, givers=givers)
 
 
 def ask(request: HttpRequest, *, label: str, **arguments: Any) -> int:
@@ -85,6 +91,7 @@ def ask(request: HttpRequest, *, label: str, **arguments: Any) -> int:
 def _page(request: HttpRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
+        "has_givers": "given_by" in form.fields,
         "about_areas": [form[name] for name in ("beside", "population", "households", "districts")],
         "most": said.size(settings.UPLOAD_LIMIT),
         **said.overview(clock.now()),
@@ -93,7 +100,7 @@ def _page(request: HttpRequest, form: UploadForm, *, status: int = 200) -> HttpR
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
-    form = UploadForm({})
+    form = _form(request, {})
     form.full_clean()
     form.errors.clear()
     sentence = _("The file is larger than %(most)s, the most that is taken. Give it in several parts.")

@@ -1,0 +1,171 @@
+"""Reads the register: which agreements a person may see, who has signed, whose signature is missing."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from peoplezones.accounts import queries as accounts
+from peoplezones.accounts.models import Partnership, Person
+from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM, ZONE_LEAD
+from peoplezones.partners import queries as partners
+from peoplezones.partners.models import Colleague, Organisation
+from peoplezones.zones.models import Zone
+
+from ..models import Agreement, Flow, Notice, Office, Party, Signature
+from ..states import RUNNING, State
+
+READERS = (ANALYST, EVALUATOR, BOARD_MEMBER)
+
+
+def zones_led(person: object) -> "QuerySet[Zone]":
+    """Zones that a person leads; none for others."""
+    if not isinstance(person, Person):
+        return Zone.objects.none()
+    leads = accounts.scope_of(person, [ZONE_LEAD])
+    return leads.of(Zone.objects.filter(memberships__person=person)).order_by("name")
+
+
+def seen_by(person: object) -> "QuerySet[Agreement]":
+    """The agreements that a person may see, by title; drafts are the programme team's alone."""
+    if not isinstance(person, Person) or accounts.second_factor_missing(person):
+        return Agreement.objects.none()
+    every = Agreement.objects.order_by()
+    sent = every.exclude(state=State.DRAFT)
+    led = zones_led(person).order_by()
+    parties = Party.objects.filter(organisation__in=partners.own(person).order_by().values("pk")).order_by()
+    wanted = (
+        Q(pk__in=accounts.scope_of(person, [PROGRAMME_TEAM]).of(every).values("pk"))
+        | Q(pk__in=accounts.scope_of(person, READERS).of(sent).values("pk"))
+        | Q(pk__in=sent.filter(pk__in=parties.values("agreement")).values("pk"))
+        | Q(pk__in=sent.filter(zones__in=led.values("pk")).values("pk"))
+        | Q(pk__in=sent.filter(zones=None, partnership__in=led.values("partnership")).values("pk"))
+    )
+    return Agreement.objects.filter(wanted).select_related("partnership").order_by("title", "id")
+
+
+def agreement(person: object, number: int) -> Agreement | None:
+    """One of those that a person may see."""
+    return seen_by(person).filter(pk=number).prefetch_related("parties__organisation", "items", "signatures").first()
+
+
+def signatures_of(agreement: Agreement) -> list[Signature]:
+    """Those under the version that was sent, as they came; empty for a draft."""
+    return [one for one in agreement.signatures.all() if one.version == agreement.sent_version]
+
+
+def missing(agreement: Agreement) -> list[Party]:
+    """Parties that have not signed the version that was sent."""
+    signed = {one.organisation_id for one in signatures_of(agreement)}
+    return [party for party in agreement.parties.all() if party.organisation_id not in signed]
+
+
+def to_sign(person: object) -> "QuerySet[Party]":
+    """For which organisations, and what, a person may sign today."""
+    if not isinstance(person, Person):
+        return Party.objects.none()
+    binds = Colleague.objects.filter(person=person, until=None, may_sign=True, organisation__left_on=None)
+    signed = Signature.objects.filter(
+        agreement=OuterRef("agreement"),
+        organisation=OuterRef("organisation"),
+        version=OuterRef("agreement__sent_version"),
+    )
+    waiting = Party.objects.filter(
+        organisation__in=binds.order_by().values("organisation"), agreement__state=State.SENT
+    )
+    return (
+        waiting.filter(~Exists(signed.order_by()))
+        .select_related("agreement", "organisation")
+        .order_by("agreement__sent_at", "agreement", "organisation__name")
+    )
+
+
+def people_to_write_to(agreement: Agreement) -> "QuerySet[Person]":
+    """Who may sign for one of its parties, and the programme team of its partnership."""
+    parties = Party.objects.filter(agreement=agreement).order_by().values("organisation")
+    return team_and_signers(agreement.partnership_id, Organisation.objects.filter(pk__in=parties))
+
+
+def team_and_signers(partnership_id: int, organisations: "QuerySet[Organisation]") -> "QuerySet[Person]":
+    binds = Colleague.objects.filter(organisation__in=organisations.order_by().values("pk"), until=None, may_sign=True)
+    team = Q(roles_held__role=PROGRAMME_TEAM.key) & (
+        Q(roles_held__partnership=partnership_id) | Q(roles_held__partnership=None)
+    )
+    wanted = Person.objects.filter(team | Q(pk__in=binds.order_by().values("person"))).order_by()
+    return Person.objects.filter(pk__in=wanted.values("pk"), is_active=True).order_by("pk")
+
+
+def signers(agreement: Agreement) -> "QuerySet[Person]":
+    """Who may sign for one of its parties."""
+    parties = Party.objects.filter(agreement=agreement).order_by().values("organisation")
+    binds = Colleague.objects.filter(organisation__in=parties, until=None, may_sign=True).order_by()
+    return Person.objects.filter(pk__in=binds.values("person"), is_active=True).order_by("pk")
+
+
+def flows_of(agreement: Agreement) -> "QuerySet[Flow]":
+    """What flowed under it, the newest first."""
+    return Flow.objects.filter(agreement=agreement).select_related("giver", "taker").order_by("-at", "-id")
+
+
+def office_of(partnership_id: int) -> Organisation | None:
+    """The organisation that works for the partnership itself, where one is named."""
+    found = Office.objects.filter(partnership=partnership_id).select_related("organisation").first()
+    return None if found is None else found.organisation
+
+
+def organisations_in(partnership: Partnership, on: dt.date) -> "QuerySet[Organisation]":
+    """Those that take part on a day, by name."""
+    here = Organisation.objects.filter(partnership=partnership)
+    return here.filter(Q(left_on=None) | Q(left_on__gt=on)).order_by("name", "id")
+
+
+def zones_in(partnership: Partnership) -> "QuerySet[Zone]":
+    return Zone.objects.defer("boundary").filter(partnership=partnership).order_by("name")
+
+
+def of_organisation(person: object, organisation: Organisation) -> "QuerySet[Agreement]":
+    """Those of one organisation that a person may see."""
+    parties = Party.objects.filter(organisation=organisation).order_by().values("agreement")
+    return seen_by(person).filter(pk__in=parties)
+
+
+def of_party(number: int) -> "QuerySet[Agreement]":
+    """Those to which an organisation is party, to narrow a list that is scoped already."""
+    parties = Party.objects.filter(organisation=number).order_by().values("agreement")
+    return Agreement.objects.filter(pk__in=parties).order_by()
+
+
+def parties_in(rows: "QuerySet[Agreement]") -> "QuerySet[Organisation]":
+    """The organisations that are party to some of these agreements, by name."""
+    parties = Party.objects.filter(agreement__in=rows.order_by().values("pk")).order_by()
+    return Organisation.objects.filter(pk__in=parties.values("organisation")).order_by("name", "id")
+
+
+def of_zone(person: object, zone: Zone) -> "QuerySet[Agreement]":
+    """Those that cover a zone, of those that a person may see."""
+    covering = Agreement.objects.filter(zones=zone).order_by().values("pk")
+    whole = Q(zones=None, partnership=zone.partnership_id)
+    wanted = Agreement.objects.filter(whole | Q(pk__in=covering)).order_by().values("pk")
+    return seen_by(person).filter(pk__in=wanted)
+
+
+def givers(person: object) -> "QuerySet[Organisation]":
+    """Organisations whose records an analyst or the programme team may load, by name."""
+    scope = accounts.scope_of(person, [ANALYST, PROGRAMME_TEAM])
+    return scope.of(Organisation.objects.filter(left_on=None)).order_by("name", "id")
+
+
+def for_day(on: dt.date) -> dict[str, Any]:
+    """Agreements whose state is behind their dates on a day, by the move that they need, and those to write about."""
+    rows = Agreement.objects.order_by("pk")
+    return {
+        "start": rows.filter(state=State.SIGNED, in_force_from__lte=on),
+        "expire": [one for one in rows.filter(state__in=[State.SIGNED, *RUNNING]) if one.last_day < on],
+        "fall_due": rows.filter(state=State.IN_FORCE, review_on__lte=on),
+    }
+
+
+def notified(agreement: Agreement) -> set[int]:
+    """How many days before its next day letters went out."""
+    sent = Notice.objects.filter(agreement=agreement, day=agreement.next_day)
+    return set(sent.order_by("pk").values_list("days", flat=True))
