@@ -1,4 +1,4 @@
-"""The play of the demo: places, people, zones, organisations, then the editorial pages. Each part is played once."""
+"""The play of the demo: places, people, zones, organisations, teams, then pages. Each part is played once."""
 
 import csv
 import datetime as dt
@@ -19,6 +19,7 @@ from peoplezones.zones.models import Zone
 
 from .figures import illustrative
 from .partners import play_partners
+from .teams import play_teams
 
 Say = Callable[[str], None]
 
@@ -33,6 +34,7 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, 
     first = play_people(demo_data=demo_data, partnership=partnership, now=now, say=say)
     play_zones(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_partners(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
+    play_teams(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")

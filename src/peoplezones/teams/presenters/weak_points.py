@@ -28,12 +28,12 @@ def sentence(weak: Weak) -> str:
         return _empty(weak)
     who = weak.sitting.who if weak.sitting else ""
     if weak.kind == "no_deputy":
-        words = {"who": who, "seat": weak.seats[0].title, "team": weak.seats[0].team}
+        words = {"who": who, "seat": weak.seats[0].title, "team": weak.seats[0].team.name}
         return _("If %(who)s is away, nobody stands in: “%(seat)s” in %(team)s has no deputy.") % words
     seats = "; ".join(_named(seat) for seat in weak.seats)
     number = len(weak.seats)
-    said = ngettext("%(who)s sits in %(n)d seat: %(seats)s.", "%(who)s sits in %(n)d seats: %(seats)s.", number)
-    return said % {"who": who, "n": number, "seats": seats}
+    many = ngettext("%(who)s sits in %(n)d seat: %(seats)s.", "%(who)s sits in %(n)d seats: %(seats)s.", number)
+    return many % {"who": who, "n": number, "seats": seats}
 
 
 def _named(seat: Seat) -> str:

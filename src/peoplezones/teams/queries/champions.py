@@ -19,7 +19,7 @@ def agencies(person: object, day: dt.date) -> "QuerySet[Organisation]":
     """The organisations that a person may see and that should name a champion, with when they were asked."""
     seats = Seat.objects.wanted(day).filter(kind=SeatKind.CHAMPION)
     concerned = Q(kind__in=AGENCIES) | Q(pk__in=seats.order_by().values("organisation"))
-    named = Sitting.objects.on(day).filter(_champion_of(OuterRef("pk")), person__isnull=False).order_by()
+    named = Sitting.objects.on(day).filter(_champion_of(OuterRef("pk")), person__isnull=False).order_by("-since", "-id")
     found = partners.seen_by(person).filter(concerned, left_on=None)
     return found.annotate(
         asked_on=Min("champion_asks__on"),
