@@ -26,7 +26,7 @@ def play_teams(
     for entry in told["mentor"]:
         _mentor(entry, partnership, by, now)
     for entry in told["idea"]:
-        _idea(entry, partnership, by, now)
+        _idea(entry, partnership, by)
     for entry in told["assessment"]:
         _assessment(entry, partnership, now)
     for entry in told["hand_over"]:
@@ -93,13 +93,17 @@ def _mentor(entry: dict[str, Any], partnership: Partnership, by: Person, now: dt
         champions.link_mentor(**link, by=by, now=now)
 
 
-def _idea(entry: dict[str, Any], partnership: Partnership, by: Person, now: dt.datetime) -> None:
+def _idea(entry: dict[str, Any], partnership: Partnership, by: Person) -> None:
     if Idea.objects.filter(partnership=partnership, title=entry["title"]).exists():
         return
-    words = {key: entry[key] for key in ("title", "text", "captured_on")}
-    idea = ideas.capture(partnership=partnership, zone=_zone(entry, partnership), **words, by=by, now=now)
+    words, zone = {key: entry[key] for key in ("title", "text")}, _zone(entry, partnership)
+    idea = ideas.capture(partnership=partnership, zone=zone, **words, by=by, now=_at_noon(entry["captured_on"]))
     for step in entry["moves"]:
-        ideas.move(idea=idea, move=step["move"], reason=step.get("reason", ""), by=by, now=now)
+        ideas.move(idea=idea, move=step["move"], reason=step["reason"], by=by, now=_at_noon(step["on"]))
+
+
+def _at_noon(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
 
 
 def _assessment(entry: dict[str, Any], partnership: Partnership, now: dt.datetime) -> None:

@@ -30,8 +30,11 @@ def gather(hand_over: HandOver, day: dt.date) -> Iterator[HandOverItem]:
 
 
 def _seats(hand_over: HandOver, day: dt.date) -> Iterator[HandOverItem]:
+    """Their own seats first, then those in which they stand in for somebody."""
     sittings = Sitting.objects.on(day).of(hand_over.person).filter(seat__team__partnership=hand_over.partnership_id)
-    for sitting in sittings.select_related("seat__team", "deputy").order_by("seat__team__name", "seat__id"):
+    found = sittings.select_related("seat__team", "person", "promised_by", "deputy")
+    in_order = found.order_by("seat__team__name", "seat__id")
+    for sitting in sorted(in_order, key=lambda one: one.person_id != hand_over.person_id):
         if sitting.person_id == hand_over.person_id:
             detail = _rhythm(sitting.seat.team)
             if sitting.deputy:

@@ -21,7 +21,9 @@ def spread(assessment: SelfAssessment, statements: Sequence[Statement]) -> str:
     if not levels:
         return _("not said")
     low, high = Level(min(levels)).label, Level(max(levels)).label
-    return str(low) if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+    return (
+        _("“%(level)s”") % {"level": low} if low == high else _("“%(low)s” to “%(high)s”") % {"low": low, "high": high}
+    )
 
 
 def appetite(assessment: SelfAssessment) -> str:

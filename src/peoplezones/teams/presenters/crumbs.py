@@ -7,7 +7,8 @@ Crumbs = list[tuple[str, str]]
 
 
 def _to(*steps: tuple[str, str]) -> Crumbs:
-    return [(_("My workspace"), reverse("accounts:home")), *steps]
+    """The last step is where somebody is, and so leads nowhere."""
+    return [(_("My workspace"), reverse("accounts:home")), *steps[:-1], (steps[-1][0], "")]
 
 
 def teams(*steps: tuple[str, str]) -> Crumbs:

@@ -30,7 +30,8 @@ def rows_of(seats: Sequence[Seat], day: dt.date) -> list[SeatRow]:
 def _row(seat: Seat, day: dt.date) -> SeatRow:
     sittings = list(seat.sittings.all())
     now = next((one for one in sittings if one.is_on(day)), None)
-    details = [str(seat.get_kind_display())] if seat.kind != "other" else []
+    kind = str(seat.get_kind_display())
+    details = [] if seat.kind == "other" or kind == seat.title else [kind]
     details += [seat.area] if seat.area else []
     details += [str(seat.organisation)] if seat.organisation else []
     return SeatRow(

@@ -6,8 +6,6 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from peoplezones.foundation import clock
-from peoplezones.partners.models import Organisation
-from peoplezones.zones.models import Zone
 
 from ..presenters.listings import seats_in_words
 from ..queries import champions, scope, teams
@@ -21,7 +19,7 @@ def my_teams(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     return {"seats": [(one, one.person_id == person.pk) for one in seats]} if seats else None
 
 
-def of_zone(request: HttpRequest, zone: Zone) -> dict[str, Any] | None:
+def of_zone(request: HttpRequest, zone: Any) -> dict[str, Any] | None:
     """The teams of a zone and who mentors it, for whoever may see them."""
     if scope.shut_out(request.user):
         return None
@@ -31,7 +29,7 @@ def of_zone(request: HttpRequest, zone: Zone) -> dict[str, Any] | None:
     return {"teams": found, "mentors": mentors, "zone": zone} if found or mentors else None
 
 
-def of_organisation(request: HttpRequest, organisation: Organisation) -> dict[str, Any] | None:
+def of_organisation(request: HttpRequest, organisation: Any) -> dict[str, Any] | None:
     """The seats that wait for an organisation or are filled in its name."""
     if scope.shut_out(request.user):
         return None
