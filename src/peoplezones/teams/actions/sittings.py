@@ -110,6 +110,10 @@ def _check_dates(sitting: Sitting) -> None:
     if sitting.since < sitting.seat.team.since:
         day = date_format(sitting.seat.team.since, "j F Y")
         raise NotPossibleNow(_("The team began on %(day)s. Nobody sat in it before.") % {"day": day})
+    ended = min((day for day in (sitting.seat.ended_on, sitting.seat.team.ended_on) if day), default=None)
+    if ended and (sitting.until is None or sitting.until > ended):
+        day = date_format(ended, "j F Y")
+        raise NotPossibleNow(_("The seat is not needed after %(day)s. Give that day or an earlier one.") % {"day": day})
     others = Sitting.objects.filter(Q(until=None) | Q(until__gte=sitting.since), seat=sitting.seat_id)
     if sitting.until:
         others = others.filter(since__lte=sitting.until)

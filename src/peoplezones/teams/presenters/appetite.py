@@ -84,6 +84,7 @@ class GridCell:
     appetite: str = ""
     capability: str = ""
     day: str = ""
+    trend: str = ""
     address: str = ""
     label: str = ""
 
@@ -96,9 +97,17 @@ def _cell(organisation: Organisation, zone: Zone, grid: Grid) -> GridCell:
     found = grid.found.get((organisation.pk, zone.pk))
     if found is None:
         return GridCell(zone.name)
-    label = _("%(organisation)s on %(zone)s: see all of it") % {"organisation": organisation, "zone": zone}
+    label = _("%(organisation)s on %(zone)s: see all of it") % {"organisation": str(organisation), "zone": str(zone)}
     address = reverse("teams:assessments", args=[organisation.pk, zone.pk])
-    return GridCell(zone.name, appetite(found), capability(found), date_format(found.on, "j F Y"), address, str(label))
+    return GridCell(
+        zone=zone.name,
+        appetite=appetite(found),
+        capability=capability(found),
+        day=date_format(found.on, "j F Y"),
+        trend=trend(found, grid.before.get(found.pk)),
+        address=address,
+        label=label,
+    )
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class SeatRow:
     before: list[Sitting]
     tag: str
     details: str
+    is_over: bool
 
 
 def rows_of(seats: Sequence[Seat], day: dt.date) -> list[SeatRow]:
@@ -41,6 +42,7 @@ def _row(seat: Seat, day: dt.date) -> SeatRow:
         before=[one for one in sittings if one.until and one.until < day],
         tag=_tag(seat, now, day),
         details=" · ".join(details),
+        is_over=_is_over(seat, day),
     )
 
 

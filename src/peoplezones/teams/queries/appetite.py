@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from peoplezones.accounts.models import Person
 from peoplezones.partners import queries as partners
@@ -43,6 +43,7 @@ class Grid:
 
     zones: list[Zone]
     found: dict[tuple[int, int], SelfAssessment]
+    before: dict[int, SelfAssessment]  # by the number of the newest: the one that it follows
 
 
 def zones_of(person: object) -> list[Zone]:
@@ -66,8 +67,12 @@ def organisations_for(person: object) -> "QuerySet[Organisation]":
 
 
 def grid(person: object, organisations: Iterable[Organisation]) -> Grid:
-    rows = newest(person).filter(organisation__in=[one.pk for one in organisations])
-    return Grid(zones_of(person), {(one.organisation_id, one.zone_id): one for one in rows})
+    same = SelfAssessment.objects.filter(organisation=OuterRef("organisation"), zone=OuterRef("zone"))
+    earlier = Subquery(same.filter(on__lt=OuterRef("on")).order_by("-on").values("pk")[:1])
+    rows = newest(person).filter(organisation__in=[one.pk for one in organisations]).annotate(earlier=earlier)
+    known = seen_by(person).in_bulk([one.earlier for one in rows if one.earlier])
+    before = {one.pk: known[one.earlier] for one in rows if one.earlier in known}
+    return Grid(zones_of(person), {(one.organisation_id, one.zone_id): one for one in rows}, before)
 
 
 def zones_of_partnership(organisation: Organisation) -> "QuerySet[Zone]":

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from peoplezones.foundation import clock
 
+from .. import rules
 from ..presenters.listings import seats_in_words
 from ..queries import champions, scope, teams
 
@@ -26,7 +27,11 @@ def of_zone(request: HttpRequest, zone: Any) -> dict[str, Any] | None:
     today = localdate(clock.now())
     found = [(team, seats_in_words(team)) for team in teams.teams_of_zone(request.user, zone, today)]
     mentors = champions.mentors_of(request.user, zone, today)
-    return {"teams": found, "mentors": mentors, "zone": zone} if found or mentors else None
+    is_wanted = not any(team.kind == "people_team" for team, _seats in found)
+    may_start = is_wanted and rules.allows(rules.check_may_start, request.user, zone.partnership, zone)
+    if not (found or mentors or may_start):
+        return None
+    return {"teams": found, "mentors": mentors, "zone": zone, "may_start": may_start}
 
 
 def of_organisation(request: HttpRequest, organisation: Any) -> dict[str, Any] | None:

@@ -70,6 +70,13 @@ def test_nobody_is_their_own_deputy(here, seat):
         sit(here, seat, person=here.lead.pk, deputy=here.lead.pk)
 
 
+def test_nobody_sits_in_a_seat_that_is_not_needed_any_more(here):
+    seat = SeatFactory(team=here.team, ended_on=MARCH)
+    with pytest.raises(NotPossibleNow, match="not needed after 1 March 2026"):
+        sit(here, seat, person=here.lead.pk)
+    assert sit(here, seat, person=here.lead.pk, until=MARCH).until == MARCH
+
+
 def test_nobody_sat_in_a_team_before_it_began(here, seat):
     with pytest.raises(NotPossibleNow, match="began on 5 January 2026"):
         sit(here, seat, person=here.lead.pk, since=dt.date(2025, 12, 1))

@@ -4,7 +4,13 @@ from django.urls import reverse
 from peoplezones.teams.models import HandOver, Idea, SelfAssessment, Statement
 from peoplezones.teams.views import slots
 from tests.peoplezones.accounts import walks
-from tests.peoplezones.teams.factories import MentoringFactory, SeatFactory, SittingFactory
+from tests.peoplezones.teams.factories import (
+    AnswerFactory,
+    MentoringFactory,
+    SeatFactory,
+    SelfAssessmentFactory,
+    SittingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +67,26 @@ def test_an_organisation_fills_in_and_every_statement_is_asked_for(signed_in, he
     page = partner.post(address, words, follow=True).content.decode()
     assert SelfAssessment.objects.get().answers.count() == 8
     assert "A little" in page
+
+
+def test_a_lead_is_led_to_start_the_people_team_that_is_missing(rf, here):
+    request = rf.get("/")
+    request.user = here.lead
+    assert not slots.of_zone(request, here.zone)["may_start"]
+    here.team.delete()
+    assert slots.of_zone(request, here.zone)["may_start"]
+    request.user = here.leader
+    assert slots.of_zone(request, here.zone) is None
+
+
+def test_the_grid_tells_the_newest_with_what_changed(signed_in, here):
+    for day, level in (("2026-02-01", 2), ("2026-03-01", 3)):
+        one = SelfAssessmentFactory(organisation=here.organisation, zone=here.zone, on=day)
+        AnswerFactory(assessment=one, level=level)
+    page = signed_in("programme").get(reverse("teams:appetite")).content.decode()
+    assert "“Mostly”" in page
+    assert "“A little”" not in page
+    assert "1 statement holds more than on 1 February 2026." in page
 
 
 def test_the_bands_for_zones_and_organisations_show_teams_to_those_who_may_see_them(rf, here):
