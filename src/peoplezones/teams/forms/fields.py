@@ -37,6 +37,7 @@ def text(label: Any, *, most: int, rows: int = 4, required: bool = True, help_te
         max_length=most,
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": gettext_lazy("Write a sentence or two")},
     )
 
 

@@ -23,7 +23,9 @@ class HandOverWords(forms.Form):
 
 class BeginForm(HandOverWords):
     field_order = ["who"]
-    who = forms.ChoiceField(label=gettext_lazy("Who leaves"))
+    who = forms.ChoiceField(
+        label=gettext_lazy("Who leaves"), error_messages={"required": gettext_lazy("Choose who leaves")}
+    )
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,7 +25,10 @@ class IdeaWords(forms.Form):
 
 
 class CaptureForm(IdeaWords):
-    where = forms.ChoiceField(label=gettext_lazy("Where it belongs"))
+    where = forms.ChoiceField(
+        label=gettext_lazy("Where it belongs"),
+        error_messages={"required": gettext_lazy("Choose the zone, or all zones")},
+    )
 
     def __init__(self, *args: Any, where: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

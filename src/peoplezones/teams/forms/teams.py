@@ -45,7 +45,10 @@ class TeamWords(forms.Form):
 class StartTeamForm(TeamWords):
     field_order = ["kind", "where"]
     kind = forms.ChoiceField(label=gettext_lazy("What kind of team it is"), choices=TeamKind.choices)
-    where = forms.ChoiceField(label=gettext_lazy("For which zone it works"))
+    where = forms.ChoiceField(
+        label=gettext_lazy("For which zone it works"),
+        error_messages={"required": gettext_lazy("Choose the zone, or all zones")},
+    )
 
     def __init__(self, *args: Any, where: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

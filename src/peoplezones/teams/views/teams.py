@@ -31,7 +31,8 @@ def where_choices(places: list[Where]) -> Choices:
     names = {place.key: place.zone.name if place.zone else _("All zones") for place in places}
     if several:
         names |= {one.key: f"{names[one.key]}, {one.partnership}" for one in places if one.zone is None}
-    return list(names.items())
+    choose = [("", _("Choose a zone, or all zones"))] if len(names) > 1 else []
+    return [*choose, *names.items()]
 
 
 @require_safe
