@@ -10,18 +10,20 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
+        from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.ui.slots import Slot
 
         from .views import reach, slots
 
         WORKSPACE_SLOTS.add("teams", Slot("teams/my_teams.html", slots.my_teams), position=20)
+        ORGANISATION_BANDS.add("teams", Slot("teams/of_organisation.html", slots.of_organisation), position=20)
         links = [
             ("teams", _("Teams and boards"), "teams:index", reach.sees_teams, _("Who sits where, who stands in.")),
             (
                 "champions",
                 _("Champions"),
                 "teams:champions",
-                reach.sees_teams,
+                reach.sees_champions,
                 _("Who has named one, who mentors whom."),
             ),
             ("ideas", _("Ideas"), "teams:ideas", reach.sees_teams, _("What could be better, and what became of it.")),

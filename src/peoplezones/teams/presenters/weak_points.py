@@ -56,6 +56,9 @@ def _empty(weak: Weak) -> str:
 
 
 def address(weak: Weak) -> str:
+    """Where it can be mended; what is about several teams leads nowhere."""
+    if weak.colleague is not None:
+        return reverse("partners:organisation", args=[weak.colleague.organisation_id])
     return reverse("teams:team", args=[weak.seats[0].team_id]) if len(weak.seats) == 1 else ""
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from peoplezones.foundation import clock
+from peoplezones.partners.rules import check_may_look
 from peoplezones.ui import lists
 
 from .. import rules
@@ -23,6 +24,7 @@ from .teams import FORMS
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
+    guard(check_may_look, request.user)
     today = localdate(clock.now())
     agencies = champions.agencies(request.user, today)
     counted = champions.counted(agencies)
@@ -33,6 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORMS)
 def agency(request: HttpRequest, number: int) -> HttpResponse:
     """One organisation: its champion, when it was asked, and the form that notes another request."""
+    guard(check_may_look, request.user)
     now = clock.now()
     one = found(champions.agency(request.user, number, localdate(now)))
     may_ask = rules.allows(rules.check_may_ask_champions, request.user, one.partnership)

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from peoplezones.foundation import clock
 from peoplezones.partners import queries as partners
+from peoplezones.partners.rules import may_look
 
 from ..queries import hand_overs, scope
 
@@ -16,6 +17,10 @@ def sees_teams(person: Any) -> bool:
     if scope.reads(person) or scope.own_zones(person).exists():
         return True
     return scope.seats_taken(person, localdate(clock.now())).exists()
+
+
+def sees_champions(person: Any) -> bool:
+    return sees_teams(person) and may_look(person)
 
 
 def sees_appetite(person: Any) -> bool:

@@ -37,6 +37,14 @@ def test_a_sitting_that_ended_leaves_the_seat_empty(here):
     assert next(iter(weak_points.found(here.lead, TODAY))).kind == "empty"
 
 
+def test_names_of_colleagues_are_for_those_to_whom_partners_show_them(here):
+    def kinds(person):
+        return [weak.kind for weak in weak_points.found(person, TODAY)]
+
+    assert kinds(here.programme) == kinds(here.lead) == kinds(here.partner) == ["one_signs"]
+    assert kinds(here.leader) == []
+
+
 def test_nothing_of_another_partnership_is_found(told):
     there = world("there")
     found = [said.sentence(weak) for weak in weak_points.found(there.programme, TODAY)]
