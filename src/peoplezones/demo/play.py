@@ -1,4 +1,4 @@
-"""The play of the demo: places, people, zones, organisations, then the editorial pages. Each part is played once."""
+"""The play of the demo: places, people, zones, organisations, teams, then pages. Each part is played once."""
 
 import csv
 import datetime as dt
@@ -21,6 +21,7 @@ from .agreements import play_agreements
 from .figures import illustrative
 from .partners import play_partners
 from .zones import play_zones
+from .teams import play_teams
 
 Say = Callable[[str], None]
 
@@ -37,6 +38,7 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, 
     play_partners(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_accounts(demo_data=demo_data, partnership=partnership, now=now)
     play_agreements(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
+    play_teams(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")

@@ -1,8 +1,46 @@
-"""Registers the context with Django."""
+"""Registers the context with Django, its links on a person's own page, and what it shows there."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TeamsConfig(AppConfig):
     name = "peoplezones.teams"
     label = "teams"
+
+    def ready(self) -> None:
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
+        from peoplezones.partners.registry import ORGANISATION_BANDS
+        from peoplezones.ui.slots import Slot
+
+        from .views import reach, slots
+
+        WORKSPACE_SLOTS.add("teams", Slot("teams/my_teams.html", slots.my_teams), position=20)
+        ORGANISATION_BANDS.add("teams", Slot("teams/of_organisation.html", slots.of_organisation), position=20)
+        links = [
+            ("teams", _("Teams and boards"), "teams:index", reach.sees_teams, _("Who sits where, who stands in.")),
+            (
+                "champions",
+                _("Champions"),
+                "teams:champions",
+                reach.sees_champions,
+                _("Who has named one, who mentors whom."),
+            ),
+            ("ideas", _("Ideas"), "teams:ideas", reach.sees_teams, _("What could be better, and what became of it.")),
+            (
+                "appetite",
+                _("Appetite and capability"),
+                "teams:appetite",
+                reach.sees_appetite,
+                _("How willing and able organisations are."),
+            ),
+            (
+                "hand-overs",
+                _("Hand-overs"),
+                "teams:hand_overs",
+                reach.hands_over,
+                _("When somebody leaves, others take over."),
+            ),
+        ]
+        for number, (name, label, address, may_see, about) in enumerate(links):
+            WORKSPACE_LINKS.add(name, WorkspaceLink(label, address, may_see, about), position=40 + number)

@@ -1,0 +1,1 @@
+"""Writes of teams: seats and sittings, champions, ideas, mentoring, hand-overs and self-assessments."""

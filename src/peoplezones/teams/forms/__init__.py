@@ -1,0 +1,1 @@
+"""Checks what is typed about teams; saves nothing."""

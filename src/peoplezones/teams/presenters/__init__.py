@@ -1,0 +1,1 @@
+"""Says teams, findings and self-assessments in English; reads nothing by itself."""

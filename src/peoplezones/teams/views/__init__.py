@@ -1,0 +1,1 @@
+"""The pages of teams in the workspace, and what they add to the pages of others."""
