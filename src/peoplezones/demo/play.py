@@ -19,6 +19,7 @@ from peoplezones.zones.models import Zone
 
 from .figures import illustrative
 from .partners import play_partners
+from .provision import play_provision
 
 Say = Callable[[str], None]
 
@@ -33,6 +34,7 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, 
     first = play_people(demo_data=demo_data, partnership=partnership, now=now, say=say)
     play_zones(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_partners(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
+    play_provision(demo_data=demo_data, by=first, now=now, say=say)
     play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
@@ -44,10 +44,13 @@ def mappings(request: HttpRequest, zone: Any) -> HttpResponse:
     return render(request, "provision/mappings.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_zone
 def agree(request: HttpRequest, zone: Any) -> HttpResponse:
+    """The button on the page of baselines; whoever comes by its address is led there."""
     allow(rules.check_may_map, request.user, zone)
+    if request.method != "POST":
+        return redirect("provision:mappings", zone.slug)
     draft = queries.draft_of(zone)
     if draft is None:
         messages.error(request, _("No mapping is being drawn up. Start one first."))
