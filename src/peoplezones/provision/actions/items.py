@@ -98,7 +98,6 @@ def write(item: Provision, given: Given) -> None:
         )
         for seat in _once_each(given)
     )
-    item._prefetched_objects_cache = {}
 
 
 def _once_each(given: Given) -> list[rows.Seat]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -65,7 +66,7 @@ def _seat(name: str, register: dict[str, int]) -> Seat:
 def given_of(item: Provision) -> Given:
     """What was last said of an item, as a form or a file would say it."""
     plain = {name: getattr(item, name) for name in PLAIN}
-    marks = {
+    marks: dict[str, Any] = {
         name: queries.marks_of(item, dimension)
         for name, dimension in (
             ("tools", Dimension.TOOL),

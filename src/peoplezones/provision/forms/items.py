@@ -91,7 +91,7 @@ class AddForm(forms.Form):
         decimal_places=1,
         initial=0,
     )
-    tools = _several(gettext_lazy("Which tools does it use?"), Tool.choices)
+    tools = _several(gettext_lazy("Which of the six tools does it use?"), Tool.choices)
     outcomes = _several(gettext_lazy("What is it for?"), Outcome.choices)
     audiences = _several(gettext_lazy("Whom does it reach?"), Audience.choices)
     reach = forms.IntegerField(

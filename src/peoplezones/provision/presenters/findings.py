@@ -95,7 +95,10 @@ def overlaps(work: Sequence[Entry]) -> list[str]:
             "tools": tools(with_tools),
             "names": joined(one.title for one in same),
         }
-        said.append(f"{words} {_('None of them works at weekends.')}" if never(same, at_weekend) else words)
+        if never(same, at_weekend):
+            rest = _("None of them works at weekends.") if len(same) > 2 else _("Neither works at weekends.")
+            words = f"{words} {rest}"
+        said.append(words)
     return said
 
 
@@ -183,8 +186,8 @@ def _alone(work: Sequence[Entry], of: str, values: Sequence[str]) -> list[tuple[
     return list(found.items())
 
 
-def how_many(entries: Sequence[Entry]) -> str:
-    """“Nine roles, seven services and two meetings run here.”"""
+def how_many(entries: Sequence[Entry], *, is_over: bool = False) -> str:
+    """“Nine roles, seven services and two meetings work here today.”"""
     many = {kind: sum(entry.kind == kind for entry in entries) for kind in Kind}
     parts = [
         words % {"count": counted(many[kind])}
@@ -195,4 +198,5 @@ def how_many(entries: Sequence[Entry]) -> str:
         )
         if many[kind]
     ]
-    return sentence_of(_("%(parts)s work here today.") % {"parts": joined(parts)}) if parts else ""
+    words = _("%(parts)s worked here then.") if is_over else _("%(parts)s work here today.")
+    return sentence_of(words % {"parts": joined(parts)}) if parts else ""

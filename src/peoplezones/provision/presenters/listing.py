@@ -16,7 +16,7 @@ from peoplezones.zones.models import Zone
 from .. import queries
 from ..models import Provision
 from ..rows import Audience, Dimension, Kind, Rhythm, Tool, slot_words
-from .words import joined
+from .words import listed, plain_number
 
 KINDS = [("work", gettext_lazy("Roles and services")), *Kind.choices]
 STATES = [
@@ -39,7 +39,7 @@ def state_of(item: Provision, today: dt.date) -> str:
 
 
 def labels(item: Provision, dimension: str, words: Any) -> str:
-    return joined(str(words(value).label) for value in queries.marks_of(item, dimension))
+    return listed(words(value).label for value in queries.marks_of(item, dimension))
 
 
 def when(item: Provision) -> str:
@@ -60,7 +60,7 @@ def items(zone: Zone, employers: Sequence[str], today: dt.date) -> Listing:
             Column(_("Title"), lambda item: item.title, link=item_url),
             Column(_("Kind"), lambda item: item.get_kind_display()),
             Column(_("Organisation"), lambda item: item.employer),
-            Column(_("Hours a week"), lambda item: float(item.hours)),
+            Column(_("Hours a week"), lambda item: plain_number(float(item.hours))),
             Column(_("Whom it reaches"), lambda item: labels(item, Dimension.AUDIENCE, Audience)),
             Column(_("State"), lambda item: state_of(item, today), tag=True),
             Column(_("Tools"), lambda item: labels(item, Dimension.TOOL, Tool), shown=False),
@@ -100,7 +100,7 @@ def team(zone: Zone) -> Listing:
             Column(_("Title"), lambda item: item.title, link=item_url),
             Column(_("Organisation"), lambda item: item.employer),
             Column(_("People"), lambda item: item.people),
-            Column(_("Hours a week"), lambda item: float(item.hours)),
+            Column(_("Hours a week"), lambda item: plain_number(float(item.hours))),
             Column(_("Tools"), lambda item: labels(item, Dimension.TOOL, Tool)),
             Column(_("When"), when, shown=False),
         ],

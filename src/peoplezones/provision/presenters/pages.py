@@ -20,7 +20,7 @@ from ..models import Provision
 from ..rows import Audience, Dimension, Entry, Kind, Part, Tool, Weekday
 from . import listing, matrix, network
 from .findings import findings, how_many
-from .words import counted, hours, joined
+from .words import counted, hours, joined, listed
 
 
 def crumbs(zone: Zone, here: str = "") -> list[tuple[str, str]]:
@@ -31,10 +31,10 @@ def crumbs(zone: Zone, here: str = "") -> list[tuple[str, str]]:
     return [*way, (zone.name, reverse("provision:today", args=[zone.slug])), (here, "")]
 
 
-def picture(entries: Sequence[Entry]) -> dict[str, Any]:
-    """Sentences, both tables and the network of what runs, or ran."""
+def picture(entries: Sequence[Entry], *, is_over: bool = False) -> dict[str, Any]:
+    """Sentences, both tables and the network of what runs, or ran on the day of a baseline."""
     return {
-        "how_many": how_many(entries),
+        "how_many": how_many(entries, is_over=is_over),
         "findings": findings(entries),
         "tools": matrix.tools_by_outcomes(entries),
         "days": matrix.audiences_by_days(entries),
@@ -49,7 +49,7 @@ def hours_of(entries: Iterable[Entry]) -> str:
 def item_rows(item: Provision) -> list[tuple[str, str]]:
     """What is known of one item, as pairs; what nobody said is left out."""
     days = {name: date_format(day, "j F Y") if (day := getattr(item, name)) else "" for name in DAYS}
-    told = joined([part for part in (item.told_by, days["told_on"]) if part])
+    told = ", ".join(part for part in (item.told_by, days["told_on"]) if part)
     pairs = [
         (_("Kind"), item.get_kind_display()),
         (_("Organisation"), item.employer),
@@ -141,8 +141,8 @@ def entry_rows(entries: Iterable[Entry]) -> list[list[Cell]]:
             Cell(_("Kind"), Kind(entry.kind).label),
             Cell(_("Organisation"), entry.organisation),
             Cell(_("Hours a week"), hours(entry.hours)),
-            Cell(_("Tools"), joined(Tool(tool).label for tool in entry.tools)),
-            Cell(_("Whom it reaches"), joined(Audience(one).label for one in entry.audiences)),
+            Cell(_("Tools"), listed(Tool(tool).label for tool in entry.tools)),
+            Cell(_("Whom it reaches"), listed(Audience(one).label for one in entry.audiences)),
         ]
         for entry in entries
     ]

@@ -30,10 +30,12 @@ def counted(many: int) -> str:
 
 
 def joined(parts: Iterable[object]) -> str:
-    """“A”, “A and B”, “A, B and C”."""
+    """“A”, “A and B”, “A, B and C”; where a part has a comma of its own, “A, a; B, b; C”."""
     said = [str(part) for part in parts]
     if len(said) < 2:
         return "".join(said)
+    if any("," in part for part in said):
+        return "; ".join(said)
     return _("%(first)s and %(last)s") % {"first": ", ".join(said[:-1]), "last": said[-1]}
 
 
@@ -56,6 +58,16 @@ def tools(keys: Sequence[str]) -> str:
 
 def audiences(keys: Sequence[str]) -> str:
     return joined(lower(Audience(key).label for key in keys))
+
+
+def listed(labels: Iterable[object]) -> str:
+    """Labels as one list: a capital at its beginning alone."""
+    return sentence_of(joined(lower(labels)))
+
+
+def plain_number(value: float) -> float:
+    """Without a point where there is nothing behind it."""
+    return int(value) if float(value).is_integer() else value
 
 
 def sentence_of(words: str) -> str:

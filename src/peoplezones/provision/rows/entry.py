@@ -96,4 +96,5 @@ def to_kept(entry: Entry) -> dict[str, Any]:
 
 
 def from_kept(kept: Mapping[str, Any]) -> Entry:
-    return Entry(**{name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()})
+    said: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+    return Entry(**said)

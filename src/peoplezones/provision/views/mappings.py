@@ -75,7 +75,7 @@ def mapping(request: HttpRequest, zone: Any, number: int) -> HttpResponse:
         "title": presenters.baseline_title(kept.mapping),
         "rows": presenters.entry_rows(kept.entries),
         "crumbs": presenters.crumbs(zone, presenters.baseline_title(kept.mapping)),
-        **presenters.picture(kept.entries),
+        **presenters.picture(kept.entries, is_over=True),
     }
     return render(request, "provision/mapping.html", context)
 

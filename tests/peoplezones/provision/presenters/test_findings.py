@@ -21,7 +21,7 @@ def test_services_that_reach_the_same_people_with_the_same_tool_overlap():
 def test_services_that_are_known_to_rest_at_weekends_are_said_to():
     times = {"times": ["tue-morning"]}
     said = overlaps([entry("Visits", **FAMILIES, **times), entry("Clinic", **FAMILIES, **times)])
-    assert said == ["Two services reach families through treatment: Visits and Clinic. None of them works at weekends."]
+    assert said == ["Two services reach families through treatment: Visits and Clinic. Neither works at weekends."]
 
 
 @pytest.mark.parametrize("more", [{}, {"times": ["sat-morning"]}, {"times": ["tue-morning"], "by_appointment": True}])
@@ -124,5 +124,6 @@ def test_counts_are_told_by_kind_and_nothing_has_no_findings():
     assert how_many([entry("A"), entry("B", kind="role"), entry("C", kind="role")]) == (
         "Two roles and one service work here today."
     )
+    assert how_many([entry("A")] * 2, is_over=True) == "Two services worked here then."
     assert how_many([]) == ""
     assert not any(vars(findings([])).values())

@@ -228,7 +228,7 @@ def test_many_items_cost_no_more_questions_than_few(client, lead, zone, count_qu
     address = reverse("provision:index") if name == "index" else at(name)
 
     def asked(many):
-        for number in range(many):
+        for _item in range(many):
             item = ProvisionFactory(
                 zone=zone,
                 kind="meeting",
