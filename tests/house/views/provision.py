@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from peoplezones.provision.models import Provision
+from peoplezones.zones.models import Zone
+from tests.house.list_pages import ListPage
 from tests.house.things import Things
 from tests.peoplezones.provision.factories import MappingFactory, ProvisionFactory
+from tests.peoplezones.zones.factories import ZoneFactory
 
 TABLE: dict[str, str] = {
     "provision:index": "s 2 ororoo rrr ooo",
@@ -47,8 +51,41 @@ ARGUMENTS: dict[str, Callable[[Things], list[Any]]] = {
 }
 
 
+def _items(things: Things, many: int) -> None:
+    first = Provision.objects.count()
+    Provision.objects.bulk_create(
+        ProvisionFactory.build(
+            zone=things.zone,
+            organisation=things.organisation,
+            organisation_name="",
+            title=f"Post {first + number}",
+            could_join_team=True,
+        )
+        for number in range(many)
+    )
+
+
+def _zones(things: Things, many: int) -> None:
+    first = Zone.objects.count()
+    Zone.objects.bulk_create(
+        ZoneFactory.build(partnership=things.partnership, slug=f"{things.label}-{first + number}")
+        for number in range(many)
+    )
+
+
+LISTS = {
+    "provision:index": ListPage(_zones, empty="There is no zone whose mapping you can see."),
+    "provision:list": ListPage(_items),
+    "provision:team": ListPage(_items),
+}
+
+
 def make(things: Things) -> None:
     things.provision = ProvisionFactory(
-        zone=things.zone, organisation=things.organisation, title=f"Drop-in {things.label}", organisation_name=""
+        zone=things.zone,
+        organisation=things.organisation,
+        organisation_name="",
+        title=f"Drop-in {things.label}",
+        could_join_team=True,
     )
     things.mapping = MappingFactory(zone=things.zone)

@@ -6,10 +6,11 @@ from zonelab.core.figures import Caption, Link, network
 
 CAPTION = Caption("Who meets", "The school and the club meet.", "meet-title", "meet-text")
 NAMES = ["School", "Club", "Church <1>"]
+LINKS = (Link(0, 1), Link(1, 2, 3), Link(0, 2, 2, loose=True))
 
 
-def drawn(names=NAMES, links=(Link(0, 1), Link(1, 2, 3), Link(0, 2, 2, loose=True)), **more):
-    return network(names, links, caption=CAPTION, fill="#ffffff", **more)
+def drawn(names=NAMES, links=LINKS):
+    return network(names, links, caption=CAPTION, fill="#ffffff")
 
 
 def test_each_name_is_a_numbered_dot_and_stands_in_the_list_below():
