@@ -22,12 +22,12 @@ def played(team):
 
 def test_a_baseline_of_a_year_ago_is_played_once_with_what_has_changed_since():
     zone, team = ZoneFactory(name="New Parks"), PersonFactory(holding=[roles.PROGRAMME_TEAM])
-    church = OrganisationFactory(name="Churches together")
+    walkers = OrganisationFactory(name="Church and Mosque Together")
     played(team)
     lines = AuditEntry.objects.count()
     played(team)
     assert AuditEntry.objects.count() == lines
-    assert Provision.objects.get(title="Street pastors").organisation == church
+    assert Provision.objects.get(title="Evening street walk").organisation == walkers
     today = queries.entries(queries.now_of(zone, clock.now().date()))
     baseline = queries.baseline_of(zone)
     assert (clock.now().date() - baseline.as_at).days == 365
