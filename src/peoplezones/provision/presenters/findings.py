@@ -198,5 +198,6 @@ def how_many(entries: Sequence[Entry], *, is_over: bool = False) -> str:
         )
         if many[kind]
     ]
-    words = _("%(parts)s worked here then.") if is_over else _("%(parts)s work here today.")
+    today = ngettext("%(parts)s works here today.", "%(parts)s work here today.", len(entries))
+    words = _("%(parts)s worked here then.") if is_over else today
     return sentence_of(words % {"parts": joined(parts)}) if parts else ""

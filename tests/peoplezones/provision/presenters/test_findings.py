@@ -125,5 +125,6 @@ def test_counts_are_told_by_kind_and_nothing_has_no_findings():
         "Two roles and one service work here today."
     )
     assert how_many([entry("A")] * 2, is_over=True) == "Two services worked here then."
+    assert how_many([entry("A")]) == "One service works here today."
     assert how_many([]) == ""
     assert not any(vars(findings([])).values())
