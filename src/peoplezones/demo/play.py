@@ -22,6 +22,7 @@ from .figures import illustrative
 from .partners import play_partners
 from .zones import play_zones
 from .teams import play_teams
+from .provision import play_provision
 
 Say = Callable[[str], None]
 
@@ -39,6 +40,7 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, 
     play_accounts(demo_data=demo_data, partnership=partnership, now=now)
     play_agreements(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
     play_teams(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
+    play_provision(demo_data=demo_data, by=first, now=now, say=say)
     play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")

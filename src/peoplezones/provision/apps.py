@@ -1,8 +1,22 @@
-"""Registers the context with Django."""
+"""Registers the context with Django, and its link in the workspace."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProvisionConfig(AppConfig):
     name = "peoplezones.provision"
     label = "provision"
+
+    def ready(self) -> None:
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
+
+        from . import rules
+
+        link = WorkspaceLink(
+            _("How things work today"),
+            "provision:index",
+            rules.may_look,
+            _("The roles, services and meetings that work in a zone, where they overlap, and what nobody does."),
+        )
+        WORKSPACE_LINKS.add("provision", link, position=40)

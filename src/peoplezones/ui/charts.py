@@ -10,6 +10,7 @@ from zonelab.core import figures
 
 # The colours of tokens.scss: a drawing carries its own, so that it can be printed or taken away.
 PLUM = "#5a2a82"
+PAPER = "#fffdf9"
 OUTCOME_FILLS = {"safe": "#1f5fa8", "well": "#1c7a53", "skills": "#8a4b08", "resources": "#9b2247"}
 
 Words = str | Promise
@@ -101,3 +102,18 @@ def intervals(
         )
     )
     return Chart(key, title, sentence, svg, headers, [(row.label, row.text) for row in rows])
+
+
+def network(
+    key: str,
+    *,
+    title: Words,
+    sentence: Words,
+    names: Sequence[str],
+    links: Sequence[figures.Link],
+    headers: Sequence[Words],
+    rows: Sequence[Sequence[Words]],
+) -> Chart:
+    """Who is linked with whom, as numbered dots on a circle; `rows` say each link in words."""
+    svg = mark_safe(figures.network(names, links, caption=_caption(key, title, sentence), fill=PAPER))
+    return Chart(key, title, sentence, svg, headers, rows)

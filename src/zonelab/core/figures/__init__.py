@@ -7,6 +7,7 @@ line and part has its words beside it. The page puts a table of the same numbers
 from zonelab.core.figures.bars import Bar, Part, horizontal_bars, stacked_bar
 from zonelab.core.figures.histogram import Marker, histogram
 from zonelab.core.figures.intervals import IntervalRow, interval_bars
+from zonelab.core.figures.network import Link, network
 from zonelab.core.figures.sizes import WIDTH
 from zonelab.core.figures.sparkline import sparkline
 from zonelab.core.figures.trend import Point, trend_line
@@ -17,12 +18,14 @@ __all__ = [
     "Bar",
     "Caption",
     "IntervalRow",
+    "Link",
     "Marker",
     "Part",
     "Point",
     "histogram",
     "horizontal_bars",
     "interval_bars",
+    "network",
     "sparkline",
     "stacked_bar",
     "trend_line",
