@@ -6,6 +6,7 @@ from peoplezones.accounts import queries as accounts
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Partnership, Person
 from peoplezones.foundation.refusals import NotAllowedForYou
+from peoplezones.partners import rules as partners
 from peoplezones.partners.models import Colleague, Organisation
 from peoplezones.zones.models import Membership, Zone
 
@@ -27,10 +28,8 @@ def leads(person: Person, zone: Zone) -> bool:
 
 def signs_for(person: Person, organisation: Organisation) -> bool:
     """Somebody who may sign for this organisation, and is here as its partner."""
-    return (
-        accounts.holds_in(person, [roles.PARTNER], organisation.partnership_id)
-        and Colleague.objects.filter(person=person, organisation=organisation, may_sign=True, until=None).exists()
-    )
+    here = accounts.holds_in(person, [roles.PARTNER], organisation.partnership_id)
+    return here and partners.signs_for(person, organisation)
 
 
 def may_invite(person: object) -> bool:

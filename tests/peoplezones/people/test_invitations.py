@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from peoplezones.accounts import actions as giving
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Person
@@ -47,7 +48,7 @@ def test_somebody_who_has_an_account_keeps_it_and_gets_the_role(team, invite, he
     person = PersonFactory(email="new@example.org", name="Resident 9")
     _made, token = invite(team)
     assert actions.accept(token=token, now=clock.now()) == person
-    person = Person.objects.get()
+    person = Person.objects.get(email="new@example.org")
     assert person.name == "Resident 9"
     assert accounts.holds_in(person, [roles.ANALYST], here.pk)
 
@@ -85,8 +86,6 @@ def test_a_link_that_was_withdrawn_declined_or_sent_again_opens_nothing(team, in
 
 def test_an_invitation_is_worth_nothing_when_whoever_sent_it_may_not_any_more(team, invite, here):
     _made, token = invite(team)
-    from peoplezones.accounts import actions as giving
-
     giving.take_role(person=team, role=roles.PROGRAMME_TEAM, partnership=here, by=None, now=clock.now())
     with pytest.raises(NotAllowedForYou):
         actions.accept(token=token, now=clock.now())
@@ -129,8 +128,6 @@ def test_nobody_invites_to_another_partnership(team, invite):
 def test_who_leaves_holds_nothing_here_any_more_and_keeps_what_they_hold_elsewhere(team, hold, here, zone):
     there = PartnershipFactory(slug="there")
     person = hold(roles.PARTNER, zone)
-    from peoplezones.accounts import actions as giving
-
     giving.give_role(person=person, role=roles.PARTNER, partnership=there, by=None, now=clock.now())
     organisation = OrganisationFactory(partnership=here)
     PresenceFactory(organisation=organisation, zone=zone)
