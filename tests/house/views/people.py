@@ -11,10 +11,10 @@ from tests.peoplezones.accounts.factories import PersonFactory, RoleHeldFactory
 from tests.peoplezones.people.factories import InvitationFactory
 
 TABLE = {
-    "people:directory": "s 2 ororoo ror ooo",
-    "people:person": "s 2 o-o-oo --o ---",
-    "people:roles": "s 2 o-rrrr --r ---",
-    "people:leave": "s 2 o-rrrr --r ---",
+    "people:directory": "s 2 oroooo oro ooo",
+    "people:person": "s 2 o-oo-- --o ---",
+    "people:roles": "s 2 o-rr-- --r ---",
+    "people:leave": "s 2 o-rr-- --r ---",
     "people:invitations": "s 2 orrror rrr oor",
     "people:invite": "s 2 orrror rrr oor",
     "people:invitation": "s 2 orrr-r rrr --r",

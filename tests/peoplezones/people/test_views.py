@@ -66,6 +66,7 @@ def test_a_link_that_never_was_and_one_that_was_used_look_the_same(
 ):
     _answer, link = sent(at_work, words, mailoutbox, django_capture_on_commit_callbacks)
     client.post(link, {"accept": "yes"})
+    client.logout()
     used, unknown = client.get(link), client.get("/invitations/never-was/")
     assert used.status_code == unknown.status_code == 410
     assert used.content == unknown.content
