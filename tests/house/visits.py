@@ -73,7 +73,8 @@ def how_it_went(answer: HttpResponse) -> Outcome:
     answer.close()
     if answer.status_code in (301, 302):
         return led_to(urlsplit(answer.url).path)
-    known = {200: Outcome.OPEN, 403: Outcome.REFUSED, 404: Outcome.NOT_HERE, 405: Outcome.NOT_HERE, 422: Outcome.OPEN}
+    known = {200: Outcome.OPEN, 422: Outcome.OPEN, 403: Outcome.REFUSED}
+    known |= dict.fromkeys((404, 405, 410), Outcome.NOT_HERE)
     return known[answer.status_code]
 
 

@@ -5,6 +5,8 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from peoplezones.people.urls import open_patterns as invitations
+
 handler400 = "peoplezones.foundation.views.bad_request"
 handler403 = "peoplezones.foundation.views.forbidden"
 handler404 = "peoplezones.foundation.views.not_found"
@@ -20,6 +22,7 @@ urlpatterns = [
     path("choosing/", include("peoplezones.choosing.urls")),
     path("workspace/", include("peoplezones.agreements.urls")),
     path("workspace/", include("peoplezones.people.urls")),
+    *invitations,
     path("workspace/", include("peoplezones.provision.urls")),
     path("workspace/", include("peoplezones.teams.urls")),
     path("workspace/", include("peoplezones.partners.urls")),

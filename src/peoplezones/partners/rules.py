@@ -10,7 +10,7 @@ from peoplezones.accounts.roles import ALL, BOARD_MEMBER, COMMUNITY_LEADER, PROG
 from peoplezones.foundation.refusals import NotAllowedForYou
 from peoplezones.zones.models import Membership, Zone
 
-from .models import Colleague, Organisation
+from .models import Colleague, Organisation, Presence
 
 STAFF = [role for role in ALL if role.staff]
 LOOKING = [*STAFF, COMMUNITY_LEADER, BOARD_MEMBER]
@@ -67,6 +67,30 @@ def check_may_run(person: Person, organisation: Organisation) -> None:
     """The programme team of its partnership."""
     if not may_run(person, organisation):
         raise NotAllowedForYou(_("Only the programme team can do this with an organisation."))
+
+
+def check_may_take_on(person: Person, organisation: Organisation, *, may_sign: bool) -> None:
+    """The programme team; who signs for it; a lead of a zone where it works, but nobody who may sign."""
+    if may_run(person, organisation) or signs_for(person, organisation):
+        return
+    if not may_sign and _leads_where_it_works(person, organisation):
+        return
+    raise NotAllowedForYou(
+        _("Only the programme team, and people who sign for this organisation, can say who works for it.")
+    )
+
+
+def signs_for(person: object, organisation: Organisation) -> bool:
+    """They work for it today, and what they sign binds it."""
+    return works_for(person, organisation) and (
+        Colleague.objects.filter(person=person, organisation=organisation, until=None, may_sign=True).exists()
+    )
+
+
+def _leads_where_it_works(person: Person, organisation: Organisation) -> bool:
+    leads = accounts.holds_in(person, [ZONE_LEAD], organisation.partnership_id)
+    zones = Presence.objects.filter(organisation=organisation).order_by().values("zone")
+    return leads and Membership.objects.filter(person=person, zone__in=zones).exists()
 
 
 def works_for(person: object, organisation: Organisation) -> bool:

@@ -1,0 +1,83 @@
+"""Who may let somebody in and as what, and who may end it."""
+
+from django.utils.translation import gettext as _
+
+from peoplezones.accounts import queries as accounts
+from peoplezones.accounts import roles
+from peoplezones.accounts.models import Partnership, Person
+from peoplezones.foundation.refusals import NotAllowedForYou
+from peoplezones.partners import rules as partners
+from peoplezones.partners.models import Colleague, Organisation
+from peoplezones.zones.models import Membership, Zone
+
+BY_ZONE_LEADS = (roles.PARTNER, roles.COMMUNITY_LEADER, roles.RESIDENT)
+
+
+def runs(person: object, partnership_id: int | None) -> bool:
+    """The programme team of this partnership."""
+    return accounts.holds_in(person, [roles.PROGRAMME_TEAM], partnership_id)
+
+
+def leads(person: Person, zone: Zone) -> bool:
+    """A lead of this very zone."""
+    return (
+        accounts.holds_in(person, [roles.ZONE_LEAD], zone.partnership_id)
+        and Membership.objects.filter(person=person, zone=zone).exists()
+    )
+
+
+def signs_for(person: Person, organisation: Organisation) -> bool:
+    """Somebody who may sign for this organisation, and is here as its partner."""
+    here = accounts.holds_in(person, [roles.PARTNER], organisation.partnership_id)
+    return here and partners.signs_for(person, organisation)
+
+
+def may_invite(person: object) -> bool:
+    """Whether there is anybody at all whom this person may invite."""
+    if not isinstance(person, Person):
+        return False
+    if accounts.holds_any(person, [roles.PROGRAMME_TEAM]):
+        return True
+    if accounts.holds_any(person, [roles.ZONE_LEAD]) and Membership.objects.filter(person=person).exists():
+        return True
+    signs = Colleague.objects.filter(person=person, may_sign=True, until=None)
+    return accounts.holds_any(person, [roles.PARTNER]) and signs.exists()
+
+
+def check_may_look(person: object) -> None:
+    """Everybody who may invite somebody."""
+    if not may_invite(person):
+        raise NotAllowedForYou(
+            _("Only the programme team, zone leads and people who sign for a partner can invite others.")
+        )
+
+
+def check_may_invite(
+    person: Person,
+    *,
+    partnership: Partnership,
+    role: roles.Role,
+    zone: Zone | None,
+    organisation: Organisation | None,
+    may_sign: bool,
+) -> None:
+    """The programme team; a zone lead to their zone; who signs for a partner, as a colleague of theirs."""
+    if runs(person, partnership.pk):
+        return
+    if zone is not None and leads(person, zone) and role in BY_ZONE_LEADS and not may_sign:
+        return
+    is_theirs = organisation is not None and signs_for(person, organisation)
+    if role == roles.PARTNER and is_theirs and (zone is None or Membership.objects.filter(person=person, zone=zone)):
+        return
+    raise NotAllowedForYou(
+        _(
+            "You cannot invite somebody as this. A zone lead can invite partners, community leaders and residents to "
+            "their own zone; somebody who signs for a partner can invite colleagues of their own organisation."
+        )
+    )
+
+
+def check_may_change_roles(person: Person, partnership_id: int | None) -> None:
+    """The programme team of the partnership; over the whole installation, those who hold it there."""
+    if not runs(person, partnership_id):
+        raise NotAllowedForYou(_("Only the programme team of the partnership can give and take roles."))

@@ -1,0 +1,83 @@
+import pytest
+
+from peoplezones.accounts import roles
+from peoplezones.people import queries
+from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
+from tests.peoplezones.partners.factories import ColleagueFactory, OrganisationFactory, PresenceFactory
+from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def everybody(here, hold, zone):
+    """One person of each kind, named by how they lie to the zone."""
+    corner = ZoneFactory(partnership=here, slug="corner")
+    there = PartnershipFactory(slug="there")
+    service, other = OrganisationFactory(partnership=here), OrganisationFactory(partnership=here)
+    PresenceFactory(organisation=service, zone=zone)
+    found = {
+        "team": hold(roles.PROGRAMME_TEAM),
+        "lead": hold(roles.ZONE_LEAD, zone),
+        "analyst": hold(roles.ANALYST),
+        "partner": hold(roles.PARTNER, zone),
+        "colleague": hold(roles.PARTNER),
+        "partner elsewhere": hold(roles.PARTNER),
+        "leader": hold(roles.COMMUNITY_LEADER, zone),
+        "resident": PersonFactory(),
+        "resident of the corner": PersonFactory(),
+        "stranger": hold(roles.ZONE_LEAD, ZoneFactory(partnership=there, slug="far"), partnership=there),
+    }
+    MembershipFactory(person=found["resident"], zone=zone)
+    MembershipFactory(person=found["resident of the corner"], zone=corner)
+    ColleagueFactory(person=found["partner"], organisation=service)
+    ColleagueFactory(person=found["colleague"], organisation=service)
+    ColleagueFactory(person=found["partner elsewhere"], organisation=other)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("viewer", "sees"),
+    [
+        (
+            "team",
+            {
+                "team",
+                "lead",
+                "analyst",
+                "partner",
+                "colleague",
+                "partner elsewhere",
+                "leader",
+                "resident",
+                "resident of the corner",
+            },
+        ),
+        ("lead", {"lead", "partner", "colleague", "leader", "resident"}),
+        ("analyst", {"team", "lead", "analyst", "partner", "colleague", "partner elsewhere"}),
+        ("partner", {"lead", "partner", "colleague"}),
+        ("partner elsewhere", {"partner elsewhere"}),
+        ("leader", {"lead"}),
+        ("resident", set()),
+        ("stranger", {"stranger"}),
+    ],
+)
+def test_each_sees_those_whom_their_role_lets_them_see(everybody, viewer, sees):
+    names = {person.pk: name for name, person in everybody.items()}
+    assert {names[pk] for pk in queries.people_seen_by(everybody[viewer]).values_list("pk", flat=True)} == sees
+
+
+def test_what_somebody_holds_elsewhere_is_not_told_here(everybody, here):
+    there = PartnershipFactory(slug="there")
+    far = ZoneFactory(partnership=there, slug="far-away")
+    person = everybody["partner"]
+    MembershipFactory(person=person, zone=far)
+    ColleagueFactory(person=person, organisation=OrganisationFactory(partnership=there))
+    seen = queries.person_seen_by(everybody["team"], person.pk)
+    assert [one.zone.slug for one in seen.zones_here] == ["mill-lane"]
+    assert [one.organisation.partnership_id for one in seen.positions_here] == [here.pk]
+
+
+def test_the_programme_team_sees_addresses_and_nobody_else_does_unasked(everybody):
+    assert queries.contacts_shown_to(everybody["team"]) is None
+    assert queries.contacts_shown_to(everybody["lead"]) == {everybody["lead"].pk}
