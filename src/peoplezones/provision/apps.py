@@ -10,8 +10,10 @@ class ProvisionConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
+        from peoplezones.ui.slots import Slot
+        from peoplezones.zones.registry import PROVISION, WORKSPACE_BANDS
 
-        from . import rules
+        from . import presenters, rules
 
         link = WorkspaceLink(
             _("How things work today"),
@@ -20,3 +22,4 @@ class ProvisionConfig(AppConfig):
             _("The roles, services and meetings that work in a zone, where they overlap, and what nobody does."),
         )
         WORKSPACE_LINKS.add("provision", link, position=40)
+        WORKSPACE_BANDS.add("provision", Slot("provision/band.html", presenters.band), position=PROVISION)

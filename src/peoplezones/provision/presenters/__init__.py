@@ -3,6 +3,7 @@
 from . import changes, listing
 from .pages import (
     bad_rows,
+    band,
     baseline_title,
     choices,
     columns,
@@ -17,6 +18,7 @@ from .pages import (
 
 __all__ = [
     "bad_rows",
+    "band",
     "baseline_title",
     "changes",
     "choices",

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.forms import BoundField
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from peoplezones.foundation import clock
 from peoplezones.places.models import Outcome
 from peoplezones.places.rows import BadFile
 from peoplezones.ui.lists import Cell
 from peoplezones.zones.models import Zone
 
-from .. import models
+from .. import models, queries
 from ..actions import TakenIn
 from ..models import Provision
 from ..rows import Audience, Dimension, Entry, Kind, Part, Tool, Weekday
@@ -29,6 +31,16 @@ def crumbs(zone: Zone, here: str = "") -> list[tuple[str, str]]:
     if not here:
         return [*way, (zone.name, "")]
     return [*way, (zone.name, reverse("provision:today", args=[zone.slug])), (here, "")]
+
+
+def band(request: HttpRequest, zone: Zone) -> dict[str, Any] | None:
+    """For the page of a zone in the workspace; None for whoever may not see its mapping."""
+    today = clock.now().date()
+    found = queries.zones_with_progress(request.user, today).filter(pk=zone.pk).first()
+    if found is None:
+        return None
+    entries = queries.entries(queries.now_of(zone, today))
+    return {"zone": zone, "how_many": how_many(entries), "how_far": listing.how_far(found)}
 
 
 def picture(entries: Sequence[Entry], *, is_over: bool = False) -> dict[str, Any]:
