@@ -9,16 +9,19 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from peoplezones.foundation import jobs
         from peoplezones.foundation.reference import PAGES, ReferencePage
         from peoplezones.ui.slots import BANNERS, Slot
 
-        from . import holdings, presenters, reference, rules
+        from . import holdings, presenters, reference, rules, tasks
         from .queries import assistance
         from .workspace import WORKSPACE_LINKS, WorkspaceLink
 
         PAGES.add("roles", ReferencePage("roles.md", reference.roles_page))
         PAGES.add("views", ReferencePage("views.md", reference.views_page))
         holdings.register()
+        jobs.HANDLERS.add(tasks.DAILY, tasks.daily)
+        jobs.DAILY.add(tasks.DAILY, _("Let the access of staff who stay away rest"))
         BANNERS.add("acting", Slot("accounts/acting.html", presenters.acting_in_words), position=10)
         link = WorkspaceLink(
             _("Help people without e-mail"),

@@ -80,11 +80,10 @@ def check_may_take_on(person: Person, organisation: Organisation, *, may_sign: b
     )
 
 
-def signs_for(person: object, organisation: Organisation) -> bool:
+def signs_for(person: Person, organisation: Organisation) -> bool:
     """They work for it today, and what they sign binds it."""
-    return works_for(person, organisation) and (
-        Colleague.objects.filter(person=person, organisation=organisation, until=None, may_sign=True).exists()
-    )
+    signs = Colleague.objects.filter(person=person, organisation=organisation, until=None, may_sign=True)
+    return works_for(person, organisation) and signs.exists()
 
 
 def _leads_where_it_works(person: Person, organisation: Organisation) -> bool:

@@ -13,6 +13,7 @@ from peoplezones.accounts import actions as accounts
 from peoplezones.accounts import queries as accounts_read
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Partnership, Person, RoleHeld
+from peoplezones.accounts.personal_data import Kept
 from peoplezones.foundation import audit, letters
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.partners import actions as partners
@@ -25,6 +26,7 @@ from .models import Invitation
 from .states import INVITATIONS, InvitationState
 
 OPEN_FOR = dt.timedelta(days=14)
+KEPT_FOR = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,16 @@ def _place(invitation: Invitation, person: Person, inviter: Person, now: dt.date
 
 
 @transaction.atomic
+def forget_invitations(*, by: Person | None, now: dt.datetime) -> int:
+    """Remove those that were answered or ran out long ago: names and addresses are kept no longer than needed."""
+    gone = list(queries.long_over(now - KEPT_FOR))
+    for invitation in gone:
+        audit.record(by=by, action="people.forget_invitation", target=invitation, now=now)
+    Invitation.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    return len(gone)
+
+
+@transaction.atomic
 def give_role(*, person: Person, role: roles.Role, partnership: Partnership, by: Person, now: dt.datetime) -> RoleHeld:
     """Give a role in one partnership to somebody of the directory."""
     rules.check_may_change_roles(by, partnership.pk)
@@ -189,6 +201,12 @@ def end_in_partnership(*, person: Person, partnership: Partnership, reason: str,
         partners.end_colleague(colleague=colleague, by=by, now=now)
     detail = {"reason": reason}
     audit.record(by=by, action="people.leave", target=person, now=now, detail=detail, scope=partnership.pk)
+
+
+def erase_invitations(person: Person, now: dt.datetime) -> list[Kept]:
+    """What was sent to somebody who is erased, as `accounts.personal_data` asks; part of its transaction."""
+    queries.invitations_to(person).delete()
+    return []
 
 
 def _check_of_the_partnership(partnership: Partnership, asked: Asked) -> None:

@@ -1,4 +1,4 @@
-"""Registers the context with Django, and its links in the workspace."""
+"""Registers the context with Django, its links in the workspace, its daily work and what it holds about people."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,11 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
+        from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Holding, Kept, named_in
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
+        from peoplezones.foundation import jobs
 
-        from . import queries, rules
+        from . import actions, presenters, queries, rules, tasks
 
         directory = WorkspaceLink(
             _("People"), "people:directory", queries.may_look, _("Who is here as what, and how to reach them.")
@@ -21,3 +23,10 @@ class PeopleConfig(AppConfig):
         )
         WORKSPACE_LINKS.add("people", directory, position=60)
         WORKSPACE_LINKS.add("invitations", invitations, position=61)
+
+        sent = Kept(_("That you invited somebody"), _("They must be able to see who asked them in."), NAME_GOES)
+        PERSONAL_DATA.add("people_sent", named_in("people.Invitation", "invited_by", kept=sent))
+        got = _("Invitations that were sent to you")
+        PERSONAL_DATA.add("people_got", Holding(got, presenters.invitations_held, actions.erase_invitations, goes=got))
+        jobs.HANDLERS.add(tasks.DAILY, tasks.daily)
+        jobs.DAILY.add(tasks.DAILY, _("Forget invitations that are long over"))

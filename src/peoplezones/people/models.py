@@ -61,7 +61,7 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{roles.BY_KEY[self.role].label}: {self.name or self.email}"
+        return f"{roles.BY_KEY[self.role].label}, {self.partnership}"  # no name: lines of the audit stay
 
     @property
     def audit_scope(self) -> int:

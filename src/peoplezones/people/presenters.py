@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Person
+from peoplezones.accounts.personal_data import Section
 from peoplezones.ui.lists import Column, Filter, Listing
 
 from . import queries
@@ -153,3 +154,9 @@ def invitation_rows(invitation: Invitation) -> list[tuple[str, str]]:
         rows.append((_("Position"), invitation.position))
         rows.append((_("May sign agreements"), _("yes") if invitation.may_sign else _("no")))
     return rows
+
+
+def invitations_held(person: Person) -> list[Section]:
+    """For somebody who asks what is held about them."""
+    rows = [dict(invitation_rows(one)) for one in queries.invitations_to(person)]
+    return [Section(_("Invitations that were sent to you"), rows)] if rows else []

@@ -1,11 +1,14 @@
 """Reads invitations and the directory of people, within what a person may see."""
 
+import datetime as dt
 import hashlib
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Partnership, Person, RoleHeld
+from peoplezones.accounts.queries import consent
+from peoplezones.accounts.registry import DIRECTORY
 from peoplezones.accounts.roles import (
     ALL,
     ANALYST,
@@ -22,7 +25,6 @@ from peoplezones.zones.models import Membership, Zone
 
 from .models import Invitation
 
-CONTACT_PURPOSE = "directory"  # the consent under which colleagues see how to reach somebody
 SEE_STAFF = (ANALYST, EVALUATOR, BOARD_MEMBER)
 LOOK = (PROGRAMME_TEAM, ZONE_LEAD, PARTNER, COMMUNITY_LEADER, *SEE_STAFF)
 STAFF = [role.key for role in ALL if role.staff]
@@ -174,5 +176,22 @@ def contacts_shown_to(viewer: object) -> frozenset[int] | None:
     """
     if accounts.holds_any(viewer, [PROGRAMME_TEAM]):
         return None
-    own = {viewer.pk} if isinstance(viewer, Person) else set()
-    return frozenset(own)
+    agreed = consent.agreed(people_seen_by(viewer).order_by(), DIRECTORY.key)
+    own = [viewer.pk] if isinstance(viewer, Person) else []
+    return frozenset([*own, *agreed.values_list("pk", flat=True)])
+
+
+def phone_of(person: Person) -> str:
+    """The number that somebody gave so that others can call; empty where they gave none or want no calls."""
+    how = consent.contact_preference(person)
+    return how.phone if how.by_phone else ""
+
+
+def invitations_to(person: Person) -> "QuerySet[Invitation]":
+    """What was sent to somebody's address."""
+    return Invitation.objects.filter(email__iexact=person.email).order_by("pk")
+
+
+def long_over(before: dt.datetime) -> "QuerySet[Invitation]":
+    """Invitations that were answered, or ran out, before a moment."""
+    return Invitation.objects.filter(Q(ended_at__lt=before) | Q(ended_at=None, expires_at__lt=before))

@@ -12,11 +12,13 @@ class TeamsConfig(AppConfig):
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
         from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.ui.slots import Slot
+        from peoplezones.zones.registry import TEAM, WORKSPACE_BANDS
 
         from .views import reach, slots
 
         WORKSPACE_SLOTS.add("teams", Slot("teams/my_teams.html", slots.my_teams), position=20)
         ORGANISATION_BANDS.add("teams", Slot("teams/of_organisation.html", slots.of_organisation), position=20)
+        WORKSPACE_BANDS.add("teams", Slot("teams/of_zone.html", slots.of_zone), position=TEAM)
         links = [
             ("teams", _("Teams and boards"), "teams:index", reach.sees_teams, _("Who sits where, who stands in.")),
             (

@@ -149,5 +149,5 @@ def test_a_role_rests_for_a_reason_or_not_at_all():
 def test_the_daily_command_says_what_it_did():
     last_seen(300)
     out = StringIO()
-    call_command("accounts_daily", stdout=out)
-    assert out.getvalue() == "Warned 1. Ended the access of 0.\n"
+    call_command("daily", stdout=out)
+    assert "warned: 1, access ended: 0" in out.getvalue()

@@ -231,7 +231,7 @@ def test_a_job_that_slept_sends_one_letter_and_not_three(health, office, doctor,
 def test_records_whose_time_is_over_are_deleted_and_that_is_written_down(health):
     SharedRecordFactory(giver=health, kept_until=TODAY - dt.timedelta(days=1))
     kept = SharedRecordFactory(giver=health, kept_until=TODAY)
-    call_command("agreements_daily", verbosity=0)
+    call_command("daily", verbosity=0)
     assert list(SharedRecord.objects.all()) == [kept]
     assert AuditEntry.objects.filter(action="agreements.remove_over").count() == 1
 

@@ -15,6 +15,7 @@ from .sign_in import (
     SignInCodeForm,
     SignInForm,
     SignUpForm,
+    email_field,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "SignInCodeForm",
     "SignInForm",
     "SignUpForm",
+    "email_field",
 ]

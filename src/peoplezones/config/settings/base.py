@@ -195,7 +195,7 @@ ACCOUNT_RATE_LIMITS = {
 # How many proxies of ours stand before the server, so that limits count visitors and not the proxy.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PEOPLEZONES_PROXIES", "0"))
 PEOPLEZONES_SIGNUP_OPEN = os.environ.get("PEOPLEZONES_SIGNUP_OPEN", "yes") == "yes"
-# Staff who have not signed in for so many days lose access until somebody gives it back (`accounts_daily`).
+# Staff who have not signed in for so many days lose access until somebody gives it back (`daily`).
 PEOPLEZONES_IDLE_DAYS = int(os.environ.get("PEOPLEZONES_IDLE_DAYS", "90"))
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True

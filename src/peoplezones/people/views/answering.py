@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from peoplezones.accounts.access import public
-from peoplezones.accounts.models import Person
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 
@@ -27,7 +26,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/invitation_over.html", status=410)
     problem = ""
     if request.method == "POST":
-        by = request.user if isinstance(request.user, Person) else None
+        by = request.user if request.user.is_authenticated else None
         try:
             if "decline" in request.POST:
                 actions.decline(token=token, by=by, now=now)

@@ -56,6 +56,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "person": found,
         "name": presenters.named(found),
         "email": found.email if shows else "",
+        "phone": queries.phone_of(found) if shows else "",
         "runs": bool(runs),
         "crumbs": presenters.crumbs((_("People"), reverse("people:directory")), (presenters.named(found), "")),
         "slots": slots.drawn(PERSON_SLOTS, request, found),
