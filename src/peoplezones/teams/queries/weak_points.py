@@ -65,8 +65,8 @@ def _several(held: list[tuple[Seat, Sitting]]) -> list[Weak]:
 
 
 def _signing(person: object) -> list[Weak]:
+    """Organisations for which one alone may sign; names of colleagues are for those to whom partners show them."""
     may_sign = Q(colleagues__until=None, colleagues__may_sign=True)
-    """Names of colleagues are for those to whom partners show them."""
     shown = scope.whole(accounts.scope_of(person, STAFF)) | Q(pk__in=partners.own(person).order_by().values("pk"))
     lonely = (
         partners.seen_by(person).filter(shown).annotate(signers=Count("colleagues", filter=may_sign)).filter(signers=1)
