@@ -20,9 +20,9 @@ from .accounts import play_accounts
 from .agreements import play_agreements
 from .figures import illustrative
 from .partners import play_partners
-from .zones import play_zones
-from .teams import play_teams
 from .provision import play_provision
+from .teams import play_teams
+from .zones import play_zones
 
 Say = Callable[[str], None]
 

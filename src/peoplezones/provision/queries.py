@@ -23,7 +23,7 @@ def zones_seen_by(person: object) -> "QuerySet[Zone]":
     """The zones whose mapping a person may see, by name."""
     if not isinstance(person, Person):
         return Zone.objects.none()
-    zones = Zone.objects.defer("boundary", "story").order_by("name")
+    zones = Zone.objects.defer("story").order_by("name")
     scope = accounts.scope_of(person, [PROGRAMME_TEAM, ANALYST])
     leads = accounts.scope_of(person, [ZONE_LEAD])
     partner = accounts.scope_of(person, [PARTNER])
@@ -62,7 +62,7 @@ def items_of(zone: Zone) -> "QuerySet[Provision]":
     return (
         Provision.objects.filter(zone=zone)
         .select_related("organisation", "zone")
-        .defer("zone__boundary", "zone__story")
+        .defer("zone__story")
         .prefetch_related("marks", Prefetch("seats", Seat.objects.select_related("organisation")))
         .order_by("title", "pk")
     )

@@ -35,7 +35,7 @@ class Access:
 def _kept(on: dt.date) -> "QuerySet[SharedRecord]":
     """Records whose time is not over, whether or not the daily job has taken the others away."""
     rows = SharedRecord.objects.filter(kept_until__gte=on)
-    return rows.select_related("giver", "zone", "partnership").defer("zone__boundary").order_by("-shared_at", "-id")
+    return rows.select_related("giver", "zone", "partnership").order_by("-shared_at", "-id")
 
 
 def records_of(organisation: Organisation, on: dt.date) -> "QuerySet[SharedRecord]":
@@ -57,7 +57,7 @@ def readable_records(person: object, on: dt.date) -> "QuerySet[SharedRecord]":
     sorts = here.exclude(giver__in=takers).order_by("giver", "purpose", "zone", "kind")
     found = list(sorts.values_list("giver", "purpose", "zone", "kind").distinct())
     organisations = Organisation.objects.in_bulk({giver for giver, *_rest in found})
-    zones = Zone.objects.defer("boundary").in_bulk({zone for _giver, _purpose, zone, _kind in found if zone})
+    zones = Zone.objects.in_bulk({zone for _giver, _purpose, zone, _kind in found if zone})
     covers, kinds = _answers(takers), defaultdict(list)
     for giver, purpose, zone, kind in found:
         ask: dict[str, Any] = {"giver": organisations[giver], "purpose": purpose, "on": on, "zone": zones.get(zone)}

@@ -120,7 +120,7 @@ def organisations_in(partnership: Partnership, on: dt.date) -> "QuerySet[Organis
 
 
 def zones_in(partnership: Partnership) -> "QuerySet[Zone]":
-    return Zone.objects.defer("boundary").filter(partnership=partnership).order_by("name")
+    return Zone.objects.filter(partnership=partnership).order_by("name")
 
 
 def of_organisation(person: object, organisation: Organisation) -> "QuerySet[Agreement]":

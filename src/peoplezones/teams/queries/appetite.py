@@ -23,7 +23,7 @@ def seen_by(person: object) -> "QuerySet[SelfAssessment]":
     wanted = scope.whole(scope.reads(person), "organisation__partnership") | Q(organisation__in=own) | Q(zone__in=led)
     found = SelfAssessment.objects.filter(wanted).select_related("organisation", "zone", "by")
     answers = Prefetch("answers", Answer.objects.order_by("id"))
-    return found.defer("zone__boundary").prefetch_related(answers).order_by("-on", "organisation__name", "zone__name")
+    return found.prefetch_related(answers).order_by("-on", "organisation__name", "zone__name")
 
 
 def newest(person: object) -> "QuerySet[SelfAssessment]":
@@ -53,7 +53,7 @@ def zones_of(person: object) -> list[Zone]:
     own = partners.own(person).order_by().values("partnership")
     led = scope.led_zones(person).order_by().values("pk")
     wanted = scope.whole(scope.reads(person)) | Q(partnership__in=own) | Q(pk__in=led)
-    return list(Zone.objects.filter(wanted).defer("boundary").order_by("name"))
+    return list(Zone.objects.filter(wanted).order_by("name"))
 
 
 def organisations_for(person: object) -> "QuerySet[Organisation]":
@@ -77,4 +77,4 @@ def grid(person: object, organisations: Iterable[Organisation]) -> Grid:
 
 def zones_of_partnership(organisation: Organisation) -> "QuerySet[Zone]":
     """The zones of which an organisation may speak: all of its partnership, also where it does not work yet."""
-    return Zone.objects.filter(partnership=organisation.partnership_id).defer("boundary").order_by("name")
+    return Zone.objects.filter(partnership=organisation.partnership_id).order_by("name")

@@ -62,7 +62,7 @@ def mentorings_seen_by(person: object) -> "QuerySet[Mentoring]":
         return Mentoring.objects.none()
     zones = scope.zones_seen_by(person).order_by().values("pk")
     found = Mentoring.objects.filter(Q(zone__in=zones) | Q(champion=person))
-    return found.select_related("zone", "champion").defer("zone__boundary").order_by("zone__name", "-since", "id")
+    return found.select_related("zone", "champion").order_by("zone__name", "-since", "id")
 
 
 def mentoring(person: object, number: int) -> Mentoring | None:
@@ -71,7 +71,7 @@ def mentoring(person: object, number: int) -> Mentoring | None:
 
 def zones_to_mentor(person: object) -> "QuerySet[Zone]":
     """The zones of the partnerships of which a person is the programme team."""
-    return Zone.objects.filter(scope.whole(scope.runs(person))).defer("boundary").order_by("name")
+    return Zone.objects.filter(scope.whole(scope.runs(person))).order_by("name")
 
 
 def champions_for(person: object, day: dt.date) -> "QuerySet[Person]":

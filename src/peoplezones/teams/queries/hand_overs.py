@@ -43,7 +43,7 @@ def items_seen_by(person: object) -> "QuerySet[HandOverItem]":
     whole = scope.whole(scope.runs(person), "hand_over__partnership") | Q(hand_over__person=person)
     found = HandOverItem.objects.filter(whole | Q(pk__in=_items_of(person).order_by().values("pk")))
     about = ("hand_over__person", "successor", "sitting__seat__team", "sitting__deputy", "mentoring__zone", "idea")
-    return found.select_related(*about).defer("mentoring__zone__boundary").order_by("hand_over", "id")
+    return found.select_related(*about).order_by("hand_over", "id")
 
 
 def _items_of(person: Person) -> "QuerySet[HandOverItem]":

@@ -26,7 +26,7 @@ def seen_by(person: object, day: dt.date) -> "QuerySet[Idea]":
         | Q(captured_by=person)
     )
     found = Idea.objects.filter(wanted).select_related("zone", "partnership", "captured_by")
-    return found.defer("zone__boundary").order_by("-captured_on", "-id")
+    return found.order_by("-captured_on", "-id")
 
 
 def idea(person: object, number: int, day: dt.date) -> Idea | None:

@@ -40,7 +40,7 @@ def whole(scope: Scope, path: str = "partnership") -> Q:
 def own_zones(person: Person) -> "QuerySet[Zone]":
     """The zones to which a person belongs."""
     mine = Membership.objects.filter(person=person).order_by().values("zone")
-    return Zone.objects.filter(pk__in=mine).defer("boundary").order_by("name")
+    return Zone.objects.filter(pk__in=mine).order_by("name")
 
 
 def led_zones(person: Person) -> "QuerySet[Zone]":
@@ -52,7 +52,7 @@ def led_zones(person: Person) -> "QuerySet[Zone]":
 def zones_seen_by(person: Person) -> "QuerySet[Zone]":
     """The zones whose teams and ideas a person may see."""
     mine = own_zones(person).order_by().values("pk")
-    return Zone.objects.filter(whole(reads(person)) | Q(pk__in=mine)).defer("boundary").order_by("name")
+    return Zone.objects.filter(whole(reads(person)) | Q(pk__in=mine)).order_by("name")
 
 
 def seats_taken(person: Person, day: dt.date) -> "QuerySet[Sitting]":

@@ -20,7 +20,7 @@ def seen_by(person: object, day: dt.date) -> "QuerySet[Team]":
     zones = scope.own_zones(person).order_by().values("pk")
     sitting = scope.seats_taken(person, day).values("seat__team")
     wanted = scope.whole(scope.reads(person)) | Q(zone__in=zones) | Q(pk__in=sitting)
-    return Team.objects.filter(wanted).select_related("zone", "partnership").defer("zone__boundary").order_by("name")
+    return Team.objects.filter(wanted).select_related("zone", "partnership").order_by("name")
 
 
 def listed(person: object, day: dt.date) -> "QuerySet[Team]":
@@ -70,7 +70,7 @@ def organisations_of(team: Team) -> "QuerySet[Organisation]":
 def my_seats(person: Person, day: dt.date) -> "QuerySet[Sitting]":
     """Where a person sits today, or is somebody's deputy."""
     found = Sitting.objects.on(day).of(person).select_related("seat__team__zone", "person")
-    return found.defer("seat__team__zone__boundary").order_by("seat__team__name", "seat__id")
+    return found.order_by("seat__team__name", "seat__id")
 
 
 def teams_of_zone(person: object, zone: Zone, day: dt.date) -> Iterable[Team]:

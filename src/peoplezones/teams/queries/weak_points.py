@@ -39,12 +39,7 @@ def found(person: object, day: dt.date) -> list[Weak]:
 def _seats(person: object, day: dt.date) -> list[Seat]:
     now = Sitting.objects.on(day).select_related("person", "deputy", "promised_by").order_by("id")
     seen = teams.seen_by(person, day).order_by().values("pk")
-    wanted = (
-        Seat.objects.wanted(day)
-        .filter(team__in=seen)
-        .select_related("team__zone", "organisation")
-        .defer("team__zone__boundary")
-    )
+    wanted = Seat.objects.wanted(day).filter(team__in=seen).select_related("team__zone", "organisation")
     return list(wanted.prefetch_related(Prefetch("sittings", now, to_attr="now")).order_by("team__name", "id"))
 
 

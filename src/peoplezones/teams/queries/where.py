@@ -45,5 +45,5 @@ def to_capture_ideas(person: Person, day: dt.date) -> list[Where]:
 
 def _listed(partnerships: "QuerySet[Partnership]", zones: "QuerySet[Zone]") -> list[Where]:
     found = [Where(partnership, None) for partnership in partnerships]
-    by_name = zones.select_related("partnership").defer("boundary").order_by("name")
+    by_name = zones.select_related("partnership").order_by("name")
     return found + [Where(zone.partnership, zone) for zone in by_name]
