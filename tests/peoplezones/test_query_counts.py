@@ -55,6 +55,7 @@ PAGES = {
         "zones/queries/open.py:boundary": 1,
         "zones/queries/open.py:successions": 1,
         "zones/views/public.py:zone": 2,
+        "partners/presenters/records.py:who_works_here": 1,
     },
     "/zones/zone-a/history/": {"zones/queries/open.py:zone": 1, "zones/queries/happenings.py:_of": 7},
     "/map/": {
@@ -89,7 +90,7 @@ PAGES = {
         "places/analysis/setting.py:Setting.now": 1,
         "places/queries.py:lookups": 1,
         "places/forms/choices.py:district_choices.choices": 1,
-        "choosing/queries.py:codes_in_district": 1,
+        "choosing/queries.py:codes_found": 1,
         "choosing/queries.py:areas_by_code": 1,
     },
     "/choosing/why/E00000001/": {

@@ -13,7 +13,7 @@ class PartnersConfig(AppConfig):
         from peoplezones.accounts.registry import BELONGING
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
         from peoplezones.ui.slots import Slot
-        from peoplezones.zones.registry import BANDS
+        from peoplezones.zones.registry import BANDS, WHO_WORKS_HERE
 
         from . import rules
         from .presenters import records
@@ -25,7 +25,7 @@ class PartnersConfig(AppConfig):
         link = WorkspaceLink(_("Offers"), "partners:offers", rules.may_look, about)
         WORKSPACE_LINKS.add("offers", link, position=41)
         WORKSPACE_SLOTS.add("partners", Slot("partners/own.html", records.own_organisations), position=20)
-        BANDS.add("partners", Slot("partners/who_works_here.html", records.who_works_here), position=60)
+        BANDS.add("partners", Slot("partners/who_works_here.html", records.who_works_here), position=WHO_WORKS_HERE)
 
         BELONGING.add("partners", "positions__organisation__partnership")
         PERSONAL_DATA.add(

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from numpy.typing import NDArray
 
 from peoplezones.ui.tiles import areal
 
@@ -31,20 +32,24 @@ def read(path: Path, *, name: str = "", limits: Limits = LIMITS) -> shapely.Geom
     if many > MOST_SHAPES:
         sentence = _("%(file)s holds %(many)s shapes. Give one with the line around the zone alone.")
         raise BadFile(sentence % {"file": file, "many": f"{many:,}"})
-    _refuse(
-        file, shapely.is_missing(held.geometries) | shapely.is_empty(held.geometries), _("a shape that can be read")
-    )
+    gone = shapely.is_missing(held.geometries) | shapely.is_empty(held.geometries)
+    flat = ~gone & (shapely.get_dimensions(held.geometries) < 2)
+    ground = _("an outline that holds ground, not a line or a point")
+    _refuse(file, [*_bad(file, gone, _("a shape that can be read")), *_bad(file, flat, ground)])
     crs, _assumed = system(held)
     shapes, _mended = repaired(in_degrees(held, crs))
-    _refuse(file, shapely.is_empty(shapes), _("an outline that holds ground, not a line or a point"))
+    _refuse(file, _bad(file, shapely.is_empty(shapes), ground))
     return areal(shapely.union_all(shapes))
 
 
-def _refuse(file: str, wrong: "np.typing.NDArray[np.bool_]", expected: str) -> None:
-    places = np.flatnonzero(wrong).tolist()
-    bad = [
-        BadRow(file, place + 1, "geometry", _("shape %(place)s") % {"place": place + 1}, expected) for place in places
+def _bad(file: str, wrong: NDArray[np.bool_], expected: str) -> list[BadRow]:
+    numbers = [place + 1 for place in np.flatnonzero(wrong).tolist()]
+    return [
+        BadRow(file, number, "geometry", _("shape %(number)s") % {"number": number}, expected) for number in numbers
     ]
+
+
+def _refuse(file: str, bad: list[BadRow]) -> None:
     sentence = ngettext(
         "%(file)s has %(count)d shape that cannot be used. Nothing was changed.",
         "%(file)s has %(count)d shapes that cannot be used. Nothing was changed.",

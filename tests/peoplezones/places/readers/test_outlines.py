@@ -35,7 +35,7 @@ def test_a_shape_that_crosses_itself_is_repaired(tmp_path):
 def test_every_shape_that_is_wrong_is_told_under_the_name_that_the_person_knows(tmp_path):
     line = {"type": "LineString", "coordinates": [[-1.2, 52.6], [-1.1, 52.6]]}
     with pytest.raises(BadFile, match=r"our zone\.geojson has 2 shapes") as wrong:
-        outlines.read(written(tmp_path, square(0), line, line), name="our zone.geojson")
+        outlines.read(written(tmp_path, square(0), line, None), name="our zone.geojson")
     assert [row.line for row in wrong.value.rows] == [2, 3]
 
 

@@ -47,18 +47,18 @@ def test_a_zone_page_shows_no_figure_of_need(client):
     assert "data-classes" not in text
 
 
-def test_contexts_above_fill_the_slots_of_the_page(client):
+@pytest.mark.parametrize("name", ["OPENING", "BUTTONS", "CAPTION", "BANDS"])
+def test_contexts_above_fill_the_slots_of_the_page(client, name):
     zone = ZoneFactory()
-    slot = Slot("ui/breadcrumbs.html", lambda request, shown: {"crumbs": [(f"Band of {shown.name}", "")]})
-    silent = Slot("ui/breadcrumbs.html", lambda request, shown: None)
-    registry.BANDS.add("test", slot)
-    registry.OPENING.add("test", silent)
+    slots = getattr(registry, name)
+    slots.add("test", Slot("ui/breadcrumbs.html", lambda request, shown: {"crumbs": [(f"Slot of {shown.name}", "")]}))
+    slots.add("silent", Slot("ui/breadcrumbs.html", lambda request, shown: None))
     try:
         text = text_of(client.get(f"/zones/{zone.slug}/"))
     finally:
-        registry.BANDS.remove("test")
-        registry.OPENING.remove("test")
-    assert text.count(f"Band of {zone.name}") == 1
+        slots.remove("test")
+        slots.remove("silent")
+    assert text.count(f"Slot of {zone.name}") == 1
 
 
 def test_an_unknown_zone_is_not_found(client):

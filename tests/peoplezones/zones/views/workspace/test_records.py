@@ -1,6 +1,8 @@
 import pytest
 
 from peoplezones.accounts import roles
+from peoplezones.ui.slots import Slot
+from peoplezones.zones import registry
 from tests.peoplezones.accounts.factories import PersonFactory
 from tests.peoplezones.accounts.walks import sign_in_fully
 from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
@@ -43,3 +45,24 @@ def test_a_list_asks_as_often_with_ten_zones_as_with_many(client, count_queries)
     few = asked()
     ZoneFactory.create_batch(200)
     assert asked() == few
+
+
+def test_contexts_above_fill_the_page_of_the_record(client):
+    zone = ZoneFactory(slug="mill-lane")
+    sign_in_fully(client, PersonFactory(holding=[roles.ANALYST]))
+    slot = Slot("ui/breadcrumbs.html", lambda request, shown: {"crumbs": [(f"Teams of {shown.name}", "")]})
+    registry.WORKSPACE_BANDS.add("test", slot, position=registry.TEAM)
+    try:
+        text = text_of(client.get("/workspace/zones/mill-lane/"))
+    finally:
+        registry.WORKSPACE_BANDS.remove("test")
+    assert text.count(f"Teams of {zone.name}") == 1
+
+
+def test_somebody_with_a_whole_partnership_sees_its_ideas_and_states(client):
+    ZoneFactory(name="Mill Lane", state="idea")
+    ZoneFactory(name="Bell Green", state="closed")
+    sign_in_fully(client, PersonFactory(holding=[roles.ANALYST]))
+    text = text_of(client.get("/workspace/zones/?state=idea"))
+    assert "Mill Lane" in text
+    assert "Bell Green" not in text
