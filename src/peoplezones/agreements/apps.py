@@ -1,4 +1,4 @@
-"""Registers the context with Django: the gate of imports, its daily work, and what it adds to the workspace."""
+"""Registers the context with Django: gate of imports, daily work, slots, links, and what it holds about people."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
+        from peoplezones.accounts.personal_data import PERSONAL_DATA, Kept, named_in
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
         from peoplezones.foundation import jobs
         from peoplezones.partners.registry import ORGANISATION_BANDS
@@ -54,3 +55,11 @@ class AgreementsConfig(AppConfig):
             ),
             position=42,
         )
+
+        proof = _("Agreements and what flowed under them must be answered for.")
+        until = _("as long as the agreement, with the name that you had")
+        signed = Kept(_("What you signed for an organisation"), proof, until)
+        PERSONAL_DATA.add("agreements_signed", named_in("agreements.Signature", "person", kept=signed))
+        saw = Kept(_("Which shared records you saw or took away"), proof, until)
+        for model in ("Flow", "GlassBreak"):
+            PERSONAL_DATA.add(f"agreements_{model}", named_in(f"agreements.{model}", "person_id", kept=saw))

@@ -181,8 +181,8 @@ def take_role(*, person: Person, role: roles.Role, partnership: Partnership, by:
     """Take a role in one partnership away; the last of its programme team keeps theirs."""
     rules.check_may_change_roles(by, partnership.pk)
     if role == roles.PROGRAMME_TEAM:
-        others = RoleHeld.objects.select_for_update().filter(role=role.key, partnership=partnership)
-        if not others.exclude(person=person).exists():
+        held = RoleHeld.objects.select_for_update().filter(role=role.key, partnership=partnership)
+        if not held.filter(access_ended_at=None, person__is_active=True).exclude(person=person).exists():
             raise NotPossibleNow(_("This is the last person of the programme team. Give the role to another first."))
     accounts.take_role(person=person, role=role, partnership=partnership, by=by, now=now)
 

@@ -134,11 +134,11 @@ def _works(scope: accounts.Scope) -> Q:
 def with_places(people: "QuerySet[Person]", viewer: object) -> "QuerySet[Person]":
     """Each with the roles, zones and positions that lie in the viewer's partnerships, and with no others."""
     reach = accounts.reach_of(viewer)
-    roles = RoleHeld.objects.filter(reach.q() | Q(partnership=None)).select_related("partnership")
+    roles = RoleHeld.objects.filter(reach.q() | Q(partnership=None), access_ended_at=None)
     zones = Membership.objects.filter(reach.q("zone__partnership")).select_related("zone").defer("zone__story")
     works = Colleague.objects.filter(reach.q("organisation__partnership"), until=None).select_related("organisation")
     return people.prefetch_related(
-        Prefetch("roles_held", roles.order_by("role", "pk"), to_attr="roles_here"),
+        Prefetch("roles_held", roles.select_related("partnership").order_by("role", "pk"), to_attr="roles_here"),
         Prefetch("memberships", zones.order_by("zone__name"), to_attr="zones_here"),
         Prefetch("positions", works.order_by("organisation__name"), to_attr="positions_here"),
     )
@@ -165,7 +165,7 @@ def organisations_in_directory(viewer: object) -> "QuerySet[Organisation]":
 
 def holding(rows: "QuerySet[Person]", key: str, viewer: object) -> "QuerySet[Person]":
     """Those of the rows who hold a role where the viewer can see it."""
-    held = RoleHeld.objects.filter(accounts.reach_of(viewer).q() | Q(partnership=None), role=key)
+    held = RoleHeld.objects.filter(accounts.reach_of(viewer).q() | Q(partnership=None), role=key, access_ended_at=None)
     return rows.filter(pk__in=held.order_by().values("person"))
 
 

@@ -1,4 +1,4 @@
-"""Registers the context with Django, its links on a person's own page, and what it shows there."""
+"""Registers the context with Django, its links and slots, and what it holds about people."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ class TeamsConfig(AppConfig):
     label = "teams"
 
     def ready(self) -> None:
+        from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
         from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.ui.slots import Slot
@@ -46,3 +47,20 @@ class TeamsConfig(AppConfig):
         ]
         for number, (name, label, address, may_see, about) in enumerate(links):
             WORKSPACE_LINKS.add(name, WorkspaceLink(label, address, may_see, about), position=40 + number)
+
+        followed = own_rows("teams.Follow", "person", goes=_("Which ideas you follow"))
+        PERSONAL_DATA.add("teams_follow", followed)
+        done = Kept(_("What you did in a team"), _("It is part of the history of the team."), NAME_GOES)
+        fields = [
+            ("Sitting", "person"),
+            ("Sitting", "deputy"),
+            ("Mentoring", "champion"),
+            ("ChampionAsk", "by"),
+            ("Idea", "captured_by"),
+            ("IdeaChange", "by"),
+            ("SelfAssessment", "by"),
+            ("HandOver", "person"),
+            ("HandOverItem", "successor"),
+        ]
+        for model, way in fields:
+            PERSONAL_DATA.add(f"teams_{model}_{way}", named_in(f"teams.{model}", way, kept=done))

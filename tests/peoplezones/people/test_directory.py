@@ -81,3 +81,12 @@ def test_what_somebody_holds_elsewhere_is_not_told_here(everybody, here):
 def test_the_programme_team_sees_addresses_and_nobody_else_does_unasked(everybody):
     assert queries.contacts_shown_to(everybody["team"]) is None
     assert queries.contacts_shown_to(everybody["lead"]) == {everybody["lead"].pk}
+
+
+def test_whoever_agreed_to_it_is_reached_by_those_who_may_see_them(everybody):
+    actions.give_consent(
+        person=everybody["partner"], purpose="directory", how="online", by=everybody["partner"], now=clock.now()
+    )
+    assert everybody["partner"].pk in queries.contacts_shown_to(everybody["lead"])
+    assert everybody["partner"].pk not in queries.contacts_shown_to(everybody["analyst"]) - {everybody["partner"].pk}
+    assert everybody["partner"].pk not in queries.contacts_shown_to(everybody["leader"])

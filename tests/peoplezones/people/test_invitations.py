@@ -154,3 +154,16 @@ def test_only_the_programme_team_of_the_partnership_gives_roles(team, hold, here
     for by, where in ((team, there), (hold(roles.ZONE_LEAD), here)):
         with pytest.raises(NotAllowedForYou):
             actions.give_role(person=person, role=roles.ANALYST, partnership=where, by=by, now=clock.now())
+
+
+def test_invitations_are_forgotten_when_they_are_long_over(team, invite):
+    old, _token = invite(team)
+    actions.withdraw(invitation=old, by=team, now=clock.now())
+    invite(team, email="late@example.org")
+    later = clock.now() + dt.timedelta(days=100)
+    with clock.stopped(later):
+        _fresh, _token = invite(team, email="fresh@example.org")
+        assert actions.forget_invitations(by=None, now=later) == 1  # the other ran out 86 days ago
+    assert set(Invitation.objects.values_list("email", flat=True)) == {"late@example.org", "fresh@example.org"}
+    line = AuditEntry.objects.get(action="people.forget_invitation")
+    assert "new@example.org" not in line.target_label

@@ -88,7 +88,7 @@ def people_to_write_to(agreement: Agreement) -> "QuerySet[Person]":
 
 def team_and_signers(partnership_id: int, organisations: "QuerySet[Organisation]") -> "QuerySet[Person]":
     binds = Colleague.objects.filter(organisation__in=organisations.order_by().values("pk"), until=None, may_sign=True)
-    team = Q(roles_held__role=PROGRAMME_TEAM.key) & (
+    team = Q(roles_held__role=PROGRAMME_TEAM.key, roles_held__access_ended_at=None) & (
         Q(roles_held__partnership=partnership_id) | Q(roles_held__partnership=None)
     )
     wanted = Person.objects.filter(team | Q(pk__in=binds.order_by().values("person"))).order_by()

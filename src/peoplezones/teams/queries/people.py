@@ -18,7 +18,7 @@ WORK_HERE = [role.key for role in ALL if role.staff or role in (COMMUNITY_LEADER
 
 def people_of(partnership_id: int, zone_id: int | None = None) -> "QuerySet[Person]":
     """Who belongs to a zone, or to a partnership where no zone is given; with those who work for all of it."""
-    roles = RoleHeld.objects.filter(partnership=partnership_id, role__in=WORK_HERE)
+    roles = RoleHeld.objects.filter(partnership=partnership_id, role__in=WORK_HERE, access_ended_at=None)
     colleagues = Colleague.objects.filter(organisation__partnership=partnership_id, until=None)
     members = Membership.objects.filter(zone__partnership=partnership_id)
     if zone_id is not None:
