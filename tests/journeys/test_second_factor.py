@@ -1,29 +1,16 @@
 """The second step at sign-in: everybody who works for the programme must have one."""
 
 import base64
-import hashlib
-import hmac
-import struct
 import time
 
 import pytest
 
 from .post import code_sent_to
+from .second_step import SECONDS_OF_A_CODE, app_code
 from .visitor import DESK
 
 TEAM = "programme.team@demo.invalid"
 EDITOR = "page.editor@demo.invalid"
-SECONDS_OF_A_CODE = 30
-
-
-def app_code(secret: str, now: float) -> str:
-    """What an authenticator app shows (RFC 6238 with its defaults): six digits for half a minute."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    counter = struct.pack(">Q", int(now) // SECONDS_OF_A_CODE)
-    digest = hmac.new(key, counter, hashlib.sha1).digest()
-    start = digest[-1] & 15
-    number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF
-    return f"{number % 1_000_000:06d}"
 
 
 def test_the_app_code_is_that_of_the_standard():

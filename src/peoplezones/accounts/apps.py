@@ -15,7 +15,7 @@ class AccountsConfig(AppConfig):
 
         from . import holdings, presenters, reference, rules, tasks
         from .queries import assistance
-        from .workspace import WORKSPACE_LINKS, WorkspaceLink
+        from .workspace import WORKSPACE_LINKS, Group, WorkspaceLink
 
         PAGES.add("roles", ReferencePage("roles.md", reference.roles_page))
         PAGES.add("views", ReferencePage("views.md", reference.views_page))
@@ -28,6 +28,7 @@ class AccountsConfig(AppConfig):
             "accounts:assist",
             assistance.may_help_anybody,
             _("Act for residents who cannot sign in themselves, when they ask you to."),
+            Group.PEOPLE,
         )
         WORKSPACE_LINKS.add("assist", link, position=300)
         link = WorkspaceLink(
@@ -35,6 +36,7 @@ class AccountsConfig(AppConfig):
             "accounts:audit",
             rules.is_programme_team,
             _("Search the lines that are written at every change, and give people their access back."),
+            Group.PEOPLE,
         )
         WORKSPACE_LINKS.add("audit", link, position=900)
         link = WorkspaceLink(
@@ -42,5 +44,6 @@ class AccountsConfig(AppConfig):
             "accounts:requests",
             rules.is_programme_team,
             _("Hand over or erase what is held about a person who asks."),
+            Group.PEOPLE,
         )
         WORKSPACE_LINKS.add("requests", link, position=910)

@@ -10,11 +10,12 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import PERSONAL_DATA, Kept, named_in
-        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.foundation import jobs
         from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.places.registry import GIVERS, IMPORT_GATES, IMPORT_NOTES
         from peoplezones.ui.slots import Slot
+        from peoplezones.zones.registry import AGREEMENTS, WORKSPACE_BANDS
 
         from . import actions, presenters, rules, tasks
 
@@ -25,6 +26,7 @@ class AgreementsConfig(AppConfig):
         jobs.DAILY.add(tasks.DAILY, _("Keep agreements up to date"))
         WORKSPACE_SLOTS.add("agreements", Slot("agreements/to_sign.html", presenters.to_sign), position=5)
         ORGANISATION_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_organisation), position=10)
+        WORKSPACE_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_zone), position=AGREEMENTS)
         WORKSPACE_LINKS.add(
             "agreements",
             WorkspaceLink(
@@ -32,8 +34,9 @@ class AgreementsConfig(AppConfig):
                 "agreements:index",
                 rules.may_open,
                 _("What organisations agreed on, who has signed, and what may be shared under it."),
+                Group.PARTNERS,
             ),
-            position=40,
+            position=20,
         )
         WORKSPACE_LINKS.add(
             "agreements-shared",
@@ -42,8 +45,9 @@ class AgreementsConfig(AppConfig):
                 "agreements:shared",
                 rules.may_open,
                 _("Read what partners share with you under an agreement, and share something yourself."),
+                Group.PARTNERS,
             ),
-            position=41,
+            position=21,
         )
         WORKSPACE_LINKS.add(
             "agreements-glass",
@@ -52,8 +56,9 @@ class AgreementsConfig(AppConfig):
                 "agreements:glass",
                 rules.may_see_glass,
                 _("Who opened a record without an agreement, when and why."),
+                Group.PARTNERS,
             ),
-            position=42,
+            position=22,
         )
 
         proof = _("Agreements and what flowed under them must be answered for.")

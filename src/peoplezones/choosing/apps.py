@@ -10,7 +10,7 @@ class ChoosingConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts import rules
-        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, Group, WorkspaceLink
         from peoplezones.places.registry import AREA_SLOTS
         from peoplezones.ui.navigation import MAIN, NavigationItem
         from peoplezones.ui.slots import Slot
@@ -25,6 +25,7 @@ class ChoosingConfig(AppConfig):
                 "choosing:index",
                 rules.is_staff | rules.is_board_member,
                 _("Neighbourhoods by need, under weights that you set."),
+                Group.ZONES,
             ),
             position=30,
         )

@@ -11,21 +11,24 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
         from peoplezones.accounts.registry import BELONGING
-        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.ui.slots import Slot
-        from peoplezones.zones.registry import BANDS, WHO_WORKS_HERE
+        from peoplezones.zones.registry import BANDS, ORGANISATIONS, WHO_WORKS_HERE, WORKSPACE_BANDS
 
         from . import rules
         from .presenters import records
 
         about = _("Who takes part, where they work, who works for them, and the numbers they are known by.")
-        link = WorkspaceLink(_("Organisations"), "partners:organisations", rules.may_look, about)
-        WORKSPACE_LINKS.add("organisations", link, position=40)
+        link = WorkspaceLink(_("Organisations"), "partners:organisations", rules.may_look, about, Group.PARTNERS)
+        WORKSPACE_LINKS.add("organisations", link, position=10)
         about = _("Time, rooms, skills and money that organisations give: find some, or offer yours.")
-        link = WorkspaceLink(_("Offers"), "partners:offers", rules.may_look, about)
-        WORKSPACE_LINKS.add("offers", link, position=41)
+        link = WorkspaceLink(_("Offers"), "partners:offers", rules.may_look, about, Group.PARTNERS)
+        WORKSPACE_LINKS.add("offers", link, position=11)
         WORKSPACE_SLOTS.add("partners", Slot("partners/own.html", records.own_organisations), position=20)
         BANDS.add("partners", Slot("partners/who_works_here.html", records.who_works_here), position=WHO_WORKS_HERE)
+
+        band = Slot("partners/band.html", records.who_works_in)
+        WORKSPACE_BANDS.add("partners", band, position=ORGANISATIONS)
 
         BELONGING.add("partners", "positions__organisation__partnership")
         PERSONAL_DATA.add(

@@ -7,7 +7,9 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Partnership, Person
 from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM, ZONE_LEAD
+from peoplezones.zones import queries as zones
 from peoplezones.zones.models import Membership, Zone
+from peoplezones.zones.states import ZoneState
 
 from .models import Colleague, Identifier, Offer, OfferChange, Organisation, Presence
 from .rows import on
@@ -49,7 +51,8 @@ def colleagues_now(organisation: Organisation) -> "QuerySet[Colleague]":
 
 def listed(person: object) -> "QuerySet[Organisation]":
     """Those that a person may see, with the zones they work in; those that have left come last."""
-    rows = seen_by(person).prefetch_related(Prefetch("presences", presences(), "works_in"), "identifiers")
+    shown = Prefetch("presences", presences_seen_by(person), "works_in")
+    rows = seen_by(person).prefetch_related(shown, "identifiers")
     return rows.order_by(F("left_on").asc(nulls_first=True), "name", "id")
 
 
@@ -65,6 +68,12 @@ def looked_for(rows: "QuerySet[Organisation]", words: str) -> "QuerySet[Organisa
 def presences() -> "QuerySet[Presence]":
     """Every presence with its zone, by the zone's name; for one organisation, filter it."""
     return Presence.objects.select_related("zone").order_by("zone__name", "id")
+
+
+def presences_seen_by(person: object) -> "QuerySet[Presence]":
+    """Those in zones that everybody sees, and in ideas that this person sees."""
+    seen = zones.seen_by(person).order_by().values("pk")
+    return presences().filter(~Q(zone__state=ZoneState.IDEA) | Q(zone__in=seen))
 
 
 def presence(organisation: Organisation, number: int) -> Presence | None:

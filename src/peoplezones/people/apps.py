@@ -10,17 +10,15 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Holding, Kept, named_in
-        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, Group, WorkspaceLink
         from peoplezones.foundation import jobs
 
         from . import actions, presenters, queries, rules, tasks
 
-        directory = WorkspaceLink(
-            _("People"), "people:directory", queries.may_look, _("Who is here as what, and how to reach them.")
-        )
-        invitations = WorkspaceLink(
-            _("Invitations"), "people:invitations", rules.may_invite, _("Invite somebody, and see who has answered.")
-        )
+        about = _("Who is here as what, and how to reach them.")
+        directory = WorkspaceLink(_("People"), "people:directory", queries.may_look, about, Group.PEOPLE)
+        about = _("Invite somebody, and see who has answered.")
+        invitations = WorkspaceLink(_("Invitations"), "people:invitations", rules.may_invite, about, Group.PEOPLE)
         WORKSPACE_LINKS.add("people", directory, position=60)
         WORKSPACE_LINKS.add("invitations", invitations, position=61)
 

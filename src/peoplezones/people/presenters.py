@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Person
 from peoplezones.accounts.personal_data import Section
+from peoplezones.accounts.queries import assistance
 from peoplezones.ui.lists import Column, Filter, Listing
 
 from . import queries
@@ -29,7 +30,7 @@ def directory(viewer: Person, contacts: Collection[int] | None) -> Listing:
     organisations = [(str(one.pk), one.name) for one in queries.organisations_in_directory(viewer)]
 
     def address(person: Person) -> str:
-        return person.email if contacts is None or person.pk in contacts else ""
+        return shown_address(person) if contacts is None or person.pk in contacts else ""
 
     return Listing(
         name="people",
@@ -60,6 +61,11 @@ def directory(viewer: Person, contacts: Collection[int] | None) -> Listing:
         look_in=["name"],
         search_label=_("Name"),
     )
+
+
+def shown_address(person: Person) -> str:
+    """Where to write to; nothing where the address is a stand-in for somebody without e-mail."""
+    return "" if assistance.is_stand_in(person.email) else person.email
 
 
 def named(person: Person) -> str:

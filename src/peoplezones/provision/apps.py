@@ -9,7 +9,7 @@ class ProvisionConfig(AppConfig):
     label = "provision"
 
     def ready(self) -> None:
-        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, Group, WorkspaceLink
         from peoplezones.ui.slots import Slot
         from peoplezones.zones.registry import PROVISION, WORKSPACE_BANDS
 
@@ -20,6 +20,7 @@ class ProvisionConfig(AppConfig):
             "provision:index",
             rules.may_look,
             _("The roles, services and meetings that work in a zone, where they overlap, and what nobody does."),
+            Group.ZONES,
         )
         WORKSPACE_LINKS.add("provision", link, position=40)
         WORKSPACE_BANDS.add("provision", Slot("provision/band.html", presenters.band), position=PROVISION)

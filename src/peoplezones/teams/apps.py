@@ -10,7 +10,7 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
-        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.ui.slots import Slot
         from peoplezones.zones.registry import TEAM, WORKSPACE_BANDS
@@ -46,7 +46,7 @@ class TeamsConfig(AppConfig):
             ),
         ]
         for number, (name, label, address, may_see, about) in enumerate(links):
-            WORKSPACE_LINKS.add(name, WorkspaceLink(label, address, may_see, about), position=40 + number)
+            WORKSPACE_LINKS.add(name, WorkspaceLink(label, address, may_see, about, Group.TEAMS), position=40 + number)
 
         followed = own_rows("teams.Follow", "person", goes=_("Which ideas you follow"))
         PERSONAL_DATA.add("teams_follow", followed)

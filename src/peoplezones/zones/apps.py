@@ -11,7 +11,7 @@ class ZonesConfig(AppConfig):
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
         from peoplezones.accounts.registry import BELONGING, HELPING, Helping
-        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, WorkspaceLink
+        from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.places.registry import AREA_SLOTS
         from peoplezones.ui.navigation import MAIN, NavigationItem
         from peoplezones.ui.slots import Slot
@@ -28,6 +28,7 @@ class ZonesConfig(AppConfig):
                 "zones:workspace",
                 presenters.works_with_zones,
                 _("What they say of themselves, their line on the map, and how far they are."),
+                Group.ZONES,
             ),
             position=10,
         )

@@ -12,6 +12,10 @@ NO_MAIL = "no-mail.invalid"  # where the stand-in addresses of people without e-
 NEVER_HELPED = [role.key for role in roles.ALL if role.staff or role.second_factor]
 
 
+def is_stand_in(address: str) -> bool:
+    return address.endswith(f"@{NO_MAIL}")
+
+
 def without_mail() -> "QuerySet[Person]":
     """People who have no e-mail address and hold no role of the staff, not even one that rests."""
     staff = RoleHeld.objects.filter(person=OuterRef("pk"), role__in=NEVER_HELPED).order_by()

@@ -41,7 +41,7 @@ def record(request: HttpRequest, organisation: Organisation) -> Row:
         "organisation": organisation,
         "crumbs": crumbs((organisation.name, "")),
         "takes_part": words.takes_part(organisation),
-        "presences": list(queries.presences().filter(organisation=organisation)),
+        "presences": list(queries.presences_seen_by(person).filter(organisation=organisation)),
         "colleagues": list(queries.colleagues_now(organisation)) if names else [],
         "names_shown": names,
         "identifiers": identifiers,
@@ -121,6 +121,13 @@ def who_works_here(request: HttpRequest, zone: Zone) -> Row | None:
     if not by_kind:
         return None
     return {"kinds": [(kind.label, by_kind[kind]) for kind in Kind if kind in by_kind]}
+
+
+def who_works_in(request: HttpRequest, zone: Zone) -> Row:
+    """For the record of a zone in the workspace: those of its organisations that the reader may open."""
+    seen = queries.working_in(zone).filter(pk__in=queries.seen_by(request.user).order_by().values("pk"))
+    shown = [{"name": one.name, "kind": one.get_kind_display(), "url": record_of(one)} for one in seen]
+    return {"organisations": shown}
 
 
 def own_organisations(request: HttpRequest, person: Person) -> Row | None:

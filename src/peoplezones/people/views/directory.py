@@ -55,7 +55,8 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "person": found,
         "name": presenters.named(found),
-        "email": found.email if shows else "",
+        "email": presenters.shown_address(found) if shows else "",
+        "has_no_email": not presenters.shown_address(found),
         "phone": queries.phone_of(found) if shows else "",
         "runs": bool(runs),
         "crumbs": presenters.crumbs((_("People"), reverse("people:directory")), (presenters.named(found), "")),
