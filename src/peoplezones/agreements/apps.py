@@ -15,6 +15,7 @@ class AgreementsConfig(AppConfig):
         from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.places.registry import GIVERS, IMPORT_GATES, IMPORT_NOTES
         from peoplezones.ui.slots import Slot
+        from peoplezones.zones.registry import AGREEMENTS, WORKSPACE_BANDS
 
         from . import actions, presenters, rules, tasks
 
@@ -24,6 +25,7 @@ class AgreementsConfig(AppConfig):
         jobs.HANDLERS.add(tasks.DAILY, tasks.daily)
         jobs.DAILY.add(tasks.DAILY, _("Keep agreements up to date"))
         WORKSPACE_SLOTS.add("agreements", Slot("agreements/to_sign.html", presenters.to_sign), position=5)
+        WORKSPACE_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_zone), position=AGREEMENTS)
         ORGANISATION_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_organisation), position=10)
         WORKSPACE_LINKS.add(
             "agreements",
