@@ -25,6 +25,7 @@ class AgreementsConfig(AppConfig):
         jobs.HANDLERS.add(tasks.DAILY, tasks.daily)
         jobs.DAILY.add(tasks.DAILY, _("Keep agreements up to date"))
         WORKSPACE_SLOTS.add("agreements", Slot("agreements/to_sign.html", presenters.to_sign), position=5)
+        WORKSPACE_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_zone), position=AGREEMENTS)
         ORGANISATION_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_organisation), position=10)
         WORKSPACE_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_zone), position=AGREEMENTS)
         WORKSPACE_LINKS.add(
