@@ -27,7 +27,6 @@ class AgreementsConfig(AppConfig):
         WORKSPACE_SLOTS.add("agreements", Slot("agreements/to_sign.html", presenters.to_sign), position=5)
         WORKSPACE_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_zone), position=AGREEMENTS)
         ORGANISATION_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_organisation), position=10)
-        WORKSPACE_BANDS.add("agreements", Slot("agreements/band.html", presenters.of_zone), position=AGREEMENTS)
         WORKSPACE_LINKS.add(
             "agreements",
             WorkspaceLink(

@@ -41,8 +41,8 @@ def shown(address):
 @pytest.fixture
 def people():
     PersonFactory(name="Resident 1", email="a@example.org")
-    PersonFactory(name="Resident 2", is_active=False)
-    PersonFactory(name="=Resident 3")
+    PersonFactory(name="Resident 2", email="b@example.org", is_active=False)
+    PersonFactory(name="=Resident 3", email="c@example.org")
 
 
 def test_a_list_shows_a_page_and_says_how_many_there_are(people):
