@@ -1,7 +1,7 @@
 """Writes zones: starts and edits them, moves them on, draws them, takes people in; each with its audit line."""
 
 from .boundaries import draw, make_of_areas
-from .members import bring_in_helped, let_go, take_in
+from .members import bring_in_helped, let_go, say_what_may, take_in
 from .moving import change_state, move_phase
 from .problems import add_problem, edit_problem, remove_problem
 from .successions import come_from, take_back
@@ -20,6 +20,7 @@ __all__ = [
     "make_of_areas",
     "move_phase",
     "remove_problem",
+    "say_what_may",
     "take_back",
     "take_in",
 ]

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit
+from peoplezones.foundation import audit, versions
 
 from .. import queries, rules
 from ..models import Membership, Zone
@@ -32,6 +32,20 @@ def take_in(
     detail = {"person": person.pk, "steward": is_steward, "clerk": is_clerk}
     audit.record(by=by, action="zones.take_in", target=zone, now=now, detail=detail)
     return member
+
+
+@transaction.atomic
+def say_what_may(
+    *, member: Membership, seen: int, is_steward: bool, is_clerk: bool, by: Person, now: dt.datetime
+) -> Membership:
+    """Change what a member may do; raises EditedMeanwhile where somebody else said otherwise since `seen`."""
+    rules.check_may_take_in(by, member.zone)
+    current = versions.take(member, seen=seen, by=by, now=now)
+    current.is_steward, current.is_clerk = is_steward, is_clerk
+    current.save()
+    detail = {"person": current.person_id, "steward": is_steward, "clerk": is_clerk}
+    audit.record(by=by, action="zones.say_what_may", target=current.zone, now=now, detail=detail)
+    return current
 
 
 @transaction.atomic

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation.models import Versioned
+
 from .zone import Zone
 
 
-class Membership(models.Model):
+class Membership(Versioned):
     """A person belongs to a zone; a steward checks what residents send in, a clerk writes on behalf of others."""
 
     zone = models.ForeignKey(Zone, on_delete=models.CASCADE, related_name="memberships")
@@ -22,3 +24,7 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} in {self.zone}"
+
+    @property
+    def audit_scope(self) -> int:
+        return self.zone.partnership_id

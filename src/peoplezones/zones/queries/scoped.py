@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Partnership, Person
+from peoplezones.accounts.queries.belonging import belongs_to
 from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM
 
 from ..models import BoundaryVersion, KeyProblem, Membership, Succession, Zone
@@ -55,6 +56,15 @@ def members_of(zone: Zone) -> "QuerySet[Membership]":
 
 def member_of(zone: Zone, number: int) -> Membership | None:
     return members_of(zone).filter(pk=number).first()
+
+
+def person_to_take_in(zone: Zone, email: str) -> Person | None:
+    """Who signs in with this address and belongs to the zone's partnership or to none yet; nobody of another one."""
+    found = accounts.person_by_email(email)
+    if found is None or not found.is_active:
+        return None
+    where = belongs_to(found)
+    return found if not where or zone.partnership_id in where else None
 
 
 def belongs(person: object, zone: Zone) -> bool:

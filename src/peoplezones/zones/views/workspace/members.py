@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from peoplezones.accounts import queries as accounts
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
-from peoplezones.ui import lists
+from peoplezones.foundation.versions import EditedMeanwhile
+from peoplezones.ui import conflicts, lists
 
 from ... import actions, presenters, queries, rules
 from ...forms import CapabilitiesForm, TakeInForm
@@ -26,9 +26,9 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
     form = TakeInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        person = accounts.person_by_email(given.pop("email"))
+        person = queries.person_to_take_in(zone, given.pop("email"))
         if person is None:
-            form.add_error("email", _("We know nobody with this address. Ask them to sign in once, then try again."))
+            form.add_error("email", _("We know nobody with this address here. Invite them instead."))
         elif queries.belongs(person, zone):
             form.add_error("email", _("They belong to the zone already: choose them in the list."))
         else:
@@ -55,10 +55,14 @@ def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = queries.member_of(zone, number)
     if found is None:
         raise Http404
-    initial = {"is_steward": found.is_steward, "is_clerk": found.is_clerk}
-    form = CapabilitiesForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid() and _act(request, zone, found, form):
-        return redirect("zones:members", zone.slug)
+    form = CapabilitiesForm(request.POST if request.method == "POST" else None, initial=_initial(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            if _act(request, zone, found, form):
+                return redirect("zones:members", zone.slug)
+        except EditedMeanwhile as conflict:
+            back = reverse("zones:members", args=[zone.slug])
+            return conflicts.page(request, form, conflict, _initial, title=str(found.person), back=back)
     context = {
         "form": form,
         "zone": zone,
@@ -69,6 +73,10 @@ def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "zones/workspace/member.html", context, status=422 if form.errors else 200)
 
 
+def _initial(found: Any) -> dict[str, Any]:
+    return {"version": found.version, "is_steward": found.is_steward, "is_clerk": found.is_clerk}
+
+
 def _act(request: HttpRequest, zone: Any, found: Any, form: CapabilitiesForm) -> bool:
     who = {"name": str(found.person)}
     try:
@@ -76,8 +84,11 @@ def _act(request: HttpRequest, zone: Any, found: Any, form: CapabilitiesForm) ->
             actions.let_go(zone=zone, person=found.person, by=request.user, now=clock.now())
             messages.success(request, _("%(name)s does not belong to the zone any more.") % who)
         else:
-            actions.take_in(zone=zone, person=found.person, **form.cleaned_data, by=request.user, now=clock.now())
+            seen = form.cleaned_data["version"]
+            actions.say_what_may(member=found, seen=seen, **form.words(), by=request.user, now=clock.now())
             messages.success(request, _("What %(name)s may do here was saved.") % who)
+    except EditedMeanwhile:
+        raise
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return False

@@ -138,13 +138,26 @@ def test_a_member_is_taken_in_given_a_capability_and_let_go(client, zone, lead):
     assert client.post(f"{ZONE}members/", {"email": person.email.upper()}).status_code == 302
     member = Membership.objects.get(person=person)
     address = f"{ZONE}members/{member.pk}/"
-    assert client.post(address, {"is_steward": "on"}).status_code == 302
+    assert client.post(address, {"is_steward": "on", "version": "1"}).status_code == 302
     member.refresh_from_db()
     assert (member.is_steward, member.is_clerk) == (True, False)
     assert "Resident 12" in text_of(client.get(f"{ZONE}members/?may=steward"))
     assert "Resident 12" not in text_of(client.get(f"{ZONE}members/?may=clerk"))
-    assert client.post(address, {"out": "yes"}).status_code == 302
+    stale = client.post(address, {"is_clerk": "on", "version": "1"})
+    assert stale.status_code == 409
+    assert "Somebody else saved this" in text_of(stale)
+    member.refresh_from_db()
+    assert (member.is_steward, member.is_clerk) == (True, False)
+    assert client.post(address, {"out": "yes", "version": "2"}).status_code == 302
     assert not Membership.objects.filter(person=person).exists()
+
+
+def test_somebody_of_another_partnership_is_as_unknown_as_somebody_who_is_not_there(client, zone, lead):
+    stranger = PersonFactory(email="far@example.org")
+    MembershipFactory(person=stranger, zone=ZoneFactory(slug="far", partnership__slug="there"))
+    answers = [client.post(f"{ZONE}members/", {"email": email}) for email in (stranger.email, "nobody@example.org")]
+    assert all("We know nobody with this address here" in text_of(answer) for answer in answers)
+    assert not Membership.objects.filter(person=stranger, zone=zone).exists()
 
 
 def test_a_member_leaves_by_themselves_and_sees_no_other_member(client, zone):
