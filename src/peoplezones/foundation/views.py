@@ -33,7 +33,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("You cannot open this page"),
         [
             reason or _("Your role does not include this page."),
-            _("If you think it should, ask the programme team. Nothing was changed."),
+            _("If you think that you should see it, ask the programme team. Nothing was changed."),
         ],
     )
 

@@ -1,6 +1,6 @@
 """Writes zones: starts and edits them, moves them on, draws them, takes people in; each with its audit line."""
 
-from .boundaries import draw, make_of_areas
+from .boundaries import LooksLikeAMistake, draw, make_of_areas
 from .members import bring_in_helped, let_go, say_what_may, take_in
 from .moving import change_state, move_phase
 from .problems import add_problem, edit_problem, remove_problem
@@ -8,6 +8,7 @@ from .successions import come_from, take_back
 from .zones import create, edit
 
 __all__ = [
+    "LooksLikeAMistake",
     "add_problem",
     "bring_in_helped",
     "change_state",

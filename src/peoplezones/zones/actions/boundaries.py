@@ -14,15 +14,24 @@ from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.places import queries as places
 from peoplezones.places.analysis import parts_within
 
-from .. import rules
+from .. import queries, rules
 from ..models import BoundaryVersion, How, Zone, ZoneArea
+
+MANY_PEOPLE = 40_000  # more than a zone of a human size
+
+
+class LooksLikeAMistake(NotPossibleNow):
+    """The line is possible, and is hardly meant: asked once more."""
 
 
 @transaction.atomic
 def make_of_areas(
-    *, zone: Zone, area_codes: Iterable[str], since: dt.date, by: Person, now: dt.datetime
+    *, zone: Zone, area_codes: Iterable[str], since: dt.date, sure: bool = False, by: Person, now: dt.datetime
 ) -> BoundaryVersion:
-    """The outline of whole areas becomes the live boundary; raises Refused when it may not or cannot be."""
+    """The outline of whole areas becomes the live boundary; raises Refused when it may not or cannot be.
+
+    A line that looks like a mistake raises LooksLikeAMistake, unless the person is sure.
+    """
     rules.check_may_edit(by, zone)
     wanted = set(area_codes)
     areas = list(places.current_areas().filter(code__in=wanted).defer(None))
@@ -33,6 +42,7 @@ def make_of_areas(
         raise NotPossibleNow(_("Choose at least one area for the zone."))
     outline = shapely.union_all([places.shape_of(area) for area in areas])
     shares = {area.code: 1.0 for area in areas}
+    _check_not_a_mistake(zone, shares, sure)
     return _replace(zone, outline, How.AREAS, shares, since=since, by=by, now=now)
 
 
@@ -43,13 +53,14 @@ def draw(
     shape: shapely.Geometry,
     since: dt.date,
     file_name: str = "",
+    sure: bool = False,
     by: Person,
     now: dt.datetime,
 ) -> BoundaryVersion:
     """A shape in degrees, drawn by hand or from the file of this name, becomes the live boundary.
 
     Which areas it holds, and with which share of their people, is worked out. Raises Refused when it may not be done,
-    or the shape lies off the map.
+    or the shape lies off the map; LooksLikeAMistake like `make_of_areas`.
     """
     rules.check_may_edit(by, zone)
     boundary_set = places.current_boundary_set()
@@ -58,7 +69,25 @@ def draw(
         raise NotPossibleNow(_("Nothing of our map lies inside this line. Draw it around a place on the map."))
     how = How.IMPORTED if file_name else How.DRAWN
     shares = {part.code: min(part.share, 1.0) for part in parts}
+    _check_not_a_mistake(zone, shares, sure)
     return _replace(zone, shape, how, shares, since=since, by=by, now=now, source=file_name)
+
+
+def _check_not_a_mistake(zone: Zone, shares: Mapping[str, float], sure: bool) -> None:
+    """A slip of the hand must not become the public line of a zone, which stays in its history for ever."""
+    if sure:
+        return
+    areas = places.current_areas().filter(code__in=shares).values_list("code", "population")
+    people = round(sum(population * shares[code] for code, population in areas))
+    others = queries.living_zones().exclude(pk=zone.pk).filter(made_of__area__code__in=shares).distinct()
+    doubts = []
+    if people > MANY_PEOPLE:
+        sentence = _("It takes in %(areas)s neighbourhoods with about %(people)s people.")
+        doubts.append(sentence % {"areas": f"{len(shares):,}", "people": f"{people:,}"})
+    if names := [other.name for other in others]:
+        doubts.append(_("It meets another zone: %(zones)s.") % {"zones": ", ".join(names)})
+    if doubts:
+        raise LooksLikeAMistake(" ".join([*doubts, _("If that is meant, say so below and save it again.")]))
 
 
 def _replace(

@@ -1,6 +1,6 @@
 """Checks what people type when they look for a place, and when they write of a zone; saves nothing."""
 
-from .boundary import AreasForm, DrawnForm, FileForm
+from .boundary import AreasForm, DrawnForm, FileForm, SecondLook
 from .editing import NewZoneForm, ZoneForm
 from .looking import AreaSearchForm, PostcodeForm
 from .members import CapabilitiesForm, TakeInForm
@@ -19,6 +19,7 @@ __all__ = [
     "NewZoneForm",
     "PostcodeForm",
     "ProblemForm",
+    "SecondLook",
     "TakeInForm",
     "ZoneForm",
 ]

@@ -26,7 +26,19 @@ class FromDay(forms.Form):
     )
 
 
-class AreasForm(FromDay):
+class SecondLook(forms.Form):
+    """Whether a line that looks like a mistake is meant; asked only where it does."""
+
+    sure = forms.BooleanField(
+        label=_("I have looked again: this is the line"), required=False, widget=forms.HiddenInput
+    )
+
+    def ask_again(self, sentence: str) -> None:
+        self.fields["sure"].widget = forms.CheckboxInput()
+        self.add_error(None, sentence)
+
+
+class AreasForm(SecondLook, FromDay):
     """Whole neighbourhoods: those that were found or are chosen already, each with its box."""
 
     areas = forms.MultipleChoiceField(
@@ -41,13 +53,13 @@ class AreasForm(FromDay):
         self.fields["areas"].choices = choices  # type: ignore[attr-defined]
 
 
-class DrawnForm(FromDay, BoundaryForm):
+class DrawnForm(SecondLook, FromDay, BoundaryForm):
     """One closed line, by its corners or as GeoJSON."""
 
-    field_order = ("corners", "since")
+    field_order = ("corners", "since", "sure")
 
 
-class FileForm(FromDay):
+class FileForm(SecondLook, FromDay):
     """A file with the line."""
 
     file = forms.FileField(
@@ -63,7 +75,7 @@ class FileForm(FromDay):
         },
     )
 
-    field_order = ("file", "since")
+    field_order = ("file", "since", "sure")
 
     def clean_file(self) -> Any:
         given = self.cleaned_data["file"]

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('zones', '0006_boundaries_moved'),
+        ("zones", "0006_boundaries_moved"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='edited_at',
+            model_name="membership",
+            name="edited_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='edited_by_label',
-            field=models.CharField(blank=True, default='', editable=False, max_length=200),
+            model_name="membership",
+            name="edited_by_label",
+            field=models.CharField(blank=True, default="", editable=False, max_length=200),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='version',
+            model_name="membership",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
     ]

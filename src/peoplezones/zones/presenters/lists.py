@@ -1,6 +1,6 @@
 """The lists of zones, areas and members: their columns, filters and search."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peoplezones.accounts.queries.assistance import is_stand_in
 from peoplezones.ui.lists import Column, Filter, Listing
 
 from .. import queries
@@ -90,8 +91,13 @@ def _by_partnership(partnerships: Sequence[Any]) -> Filter:
     )
 
 
-def members_listing(slug: str) -> Listing:
-    """Who belongs to a zone, for those who look after it."""
+def members_listing(slug: str, contacts: Collection[int] | None) -> Listing:
+    """Who belongs to a zone, for those who look after it. `contacts`: whose address may be shown; None for all."""
+
+    def address(member: Membership) -> str:
+        shown = contacts is None or member.person_id in contacts
+        return member.person.email if shown and not is_stand_in(member.person.email) else ""
+
     return Listing(
         name="members",
         caption=gettext_lazy("Members"),
@@ -101,7 +107,7 @@ def members_listing(slug: str) -> Listing:
                 lambda member: str(member.person),
                 lambda member: reverse("zones:member", args=[slug, member.pk]),
             ),
-            Column(gettext_lazy("E-mail address"), lambda member: member.person.email),
+            Column(gettext_lazy("E-mail address"), address),
             Column(gettext_lazy("May do here"), capabilities),
             Column(gettext_lazy("Since"), lambda member: date_format(member.since, "j F Y")),
         ],
@@ -113,8 +119,8 @@ def members_listing(slug: str) -> Listing:
                 lambda members, which: members.filter(**{f"is_{which}": True}),
             )
         ],
-        look_in=["person__name", "person__email"],
-        search_label=gettext_lazy("Name or address"),
+        look_in=["person__name"],
+        search_label=gettext_lazy("Name"),
         empty=gettext_lazy("Nobody belongs to this zone yet. Take somebody in below."),
     )
 

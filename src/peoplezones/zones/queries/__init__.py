@@ -24,6 +24,7 @@ from .open import (
 from .scoped import (
     belongs,
     boundary_versions,
+    contacts_shown_to,
     could_come_from,
     may_start_in,
     member_of,
@@ -49,6 +50,7 @@ __all__ = [
     "boundary_versions",
     "choosable",
     "codes_in_zones",
+    "contacts_shown_to",
     "could_come_from",
     "happenings",
     "happenings_seen_by",

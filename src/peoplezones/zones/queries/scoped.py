@@ -5,6 +5,8 @@ from django.db.models import Q, QuerySet
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Partnership, Person
 from peoplezones.accounts.queries.belonging import belongs_to
+from peoplezones.accounts.queries.consent import agreed
+from peoplezones.accounts.registry import DIRECTORY
 from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM
 
 from ..models import BoundaryVersion, KeyProblem, Membership, Succession, Zone
@@ -56,6 +58,14 @@ def members_of(zone: Zone) -> "QuerySet[Membership]":
 
 def member_of(zone: Zone, number: int) -> Membership | None:
     return members_of(zone).filter(pk=number).first()
+
+
+def contacts_shown_to(viewer: object, zone: Zone) -> frozenset[int] | None:
+    """Whose address a viewer sees among the members: all (None) for the programme team; else those who agreed to it."""
+    if accounts.holds_in(viewer, [PROGRAMME_TEAM], zone.partnership_id):
+        return None
+    members = Person.objects.filter(memberships__zone=zone).order_by()
+    return frozenset(agreed(members, DIRECTORY.key).values_list("pk", flat=True))
 
 
 def person_to_take_in(zone: Zone, email: str) -> Person | None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,12 +19,14 @@ from peoplezones.places.readers import outlines, uploads
 from peoplezones.places.rows import BadFile
 
 from ... import actions, presenters, queries, rules
-from ...forms import AreaSearchForm, AreasForm, DrawnForm, FileForm
+from ...forms import AreaSearchForm, AreasForm, DrawnForm, FileForm, SecondLook
 from ..public import geojson
 from .access import only_if, zone_or_404
 
 MOST_FOUND = 60  # neighbourhoods that a search offers at once
 MOST_BYTES = 20_000_000
+
+Act = Callable[[dict[str, Any]], None]
 
 
 def _zone(request: HttpRequest, slug: str) -> Any:
@@ -93,7 +94,8 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
 
 
 def _make(request: HttpRequest, zone: Any, given: dict[str, Any]) -> None:
-    actions.make_of_areas(zone=zone, area_codes=given["areas"], since=given["since"], by=request.user, now=clock.now())
+    how = {"area_codes": given["areas"], "since": given["since"], "sure": given["sure"]}
+    actions.make_of_areas(zone=zone, **how, by=request.user, now=clock.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,7 +105,8 @@ def drawn(request: HttpRequest, slug: str) -> HttpResponse:
     form = DrawnForm(request.POST if request.method == "POST" else None, initial=_today())
 
     def draw(given: dict[str, Any]) -> None:
-        actions.draw(zone=zone, shape=form.shape, since=given["since"], by=request.user, now=clock.now())
+        how = {"shape": form.shape, "since": given["since"], "sure": given["sure"]}
+        actions.draw(zone=zone, **how, by=request.user, now=clock.now())
 
     if request.method == "POST" and (done := _try(request, zone, form, draw)):
         return done
@@ -148,9 +151,8 @@ def _handed_in(request: HttpRequest, zone: Any, to_disk: uploads.ToDisk) -> Http
         except BadFile as refusal:
             bad.extend(upload.shown(line) for line in refusal.lines())
             raise BadFile(upload.shown(refusal.sentence)) from refusal
-        actions.draw(
-            zone=zone, shape=shape, since=given["since"], file_name=upload.name, by=request.user, now=clock.now()
-        )
+        how = {"shape": shape, "since": given["since"], "sure": given["sure"], "file_name": upload.name}
+        actions.draw(zone=zone, **how, by=request.user, now=clock.now())
 
     if done := _try(request, zone, form, take):
         return done
@@ -164,12 +166,17 @@ def _file_page(
     return render(request, "zones/workspace/boundary_file.html", context, status=status)
 
 
-def _try(request: HttpRequest, zone: Any, form: Form, act: Callable[[dict[str, Any]], None]) -> HttpResponse | None:
+def _try(
+    request: HttpRequest, zone: Any, form: SecondLook, act: Callable[[dict[str, Any]], None]
+) -> HttpResponse | None:
     """Act on a form that is well formed; what is refused is said in the form."""
     if not form.is_valid():
         return None
     try:
         act(form.cleaned_data)
+    except actions.LooksLikeAMistake as doubt:
+        form.ask_again(doubt.sentence)
+        return None
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         return None

@@ -41,7 +41,8 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
                 return redirect("zones:members", zone.slug)
     context = {"form": form, "zone": zone, "crumbs": presenters.crumbs_in_workspace(zone, _("Members"))}
     rows = queries.members_of(zone)
-    answer = lists.answer(request, presenters.members_listing(zone.slug), rows, "zones/workspace/members.html", context)
+    listing = presenters.members_listing(zone.slug, queries.contacts_shown_to(request.user, zone))
+    answer = lists.answer(request, listing, rows, "zones/workspace/members.html", context)
     if form.errors:
         answer.status_code = 422
     return answer

@@ -3,7 +3,8 @@
 import pytest
 
 from peoplezones.accounts import roles
-from peoplezones.accounts.actions import give_role
+from peoplezones.accounts.actions import give_consent, give_role
+from peoplezones.accounts.registry import DIRECTORY
 from peoplezones.foundation import clock
 from peoplezones.zones.models import Membership, Zone
 from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
@@ -176,3 +177,14 @@ def test_the_history_in_the_workspace_says_who(client, zone, team):
     assert "The zone became active." in text
     assert "All are here." in text
     assert f"by {team}" in text
+
+
+def test_a_lead_sees_the_address_of_a_member_who_agreed_to_it_alone(client, zone, lead):
+    shy, open_ = (PersonFactory(email=f"{name}@example.org") for name in ("shy", "open"))
+    for person in (shy, open_):
+        MembershipFactory(person=person, zone=zone)
+    give_consent(person=open_, purpose=DIRECTORY, by=open_, now=clock.now())
+    for address in (f"{ZONE}members/", f"{ZONE}members/?download=csv"):
+        page = client.get(address).content.decode()
+        assert "open@example.org" in page
+        assert "shy@example.org" not in page

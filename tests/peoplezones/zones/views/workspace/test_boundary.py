@@ -125,3 +125,22 @@ def test_a_bad_file_says_what_is_wrong_and_changes_nothing(client, zone, setting
     assert says in text_of(answer)
     assert zone.boundary_versions.count() == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_line_that_takes_in_far_too_many_people_is_asked_for_twice(client, zone):
+    crowd = AreaFactory(position=9, local_name="Crowd", population=90_000)
+    given = {"areas": [crowd.code], "since": "2026-02-01", "save": "yes"}
+    first = client.post(f"{PAGE}areas/", given)
+    assert first.status_code == 422
+    assert "about 90,000 people" in text_of(first)
+    assert "I have looked again: this is the line" in text_of(first)
+    assert "Crowd" not in text_of(client.get(PAGE))
+    assert client.post(f"{PAGE}areas/", {**given, "sure": "on"}).status_code == 302
+    assert "Crowd" in text_of(client.get(PAGE))
+
+
+def test_a_line_that_meets_another_zone_is_asked_for_twice(client, zone, areas):
+    ZoneFactory(name="Canal Side", slug="canal-side", areas=[areas[2]], state="active", phase="deliver")
+    given = {"areas": [areas[2].code], "since": "2026-02-01", "save": "yes"}
+    assert "It meets another zone: Canal Side." in text_of(client.post(f"{PAGE}areas/", given))
+    assert "looked again" not in text_of(client.get(f"{PAGE}areas/"))
