@@ -7,6 +7,8 @@ from django.forms import widgets
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from .plain_words import name_no_field
+
 CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.Textarea, "govuk-textarea"),
     (forms.CheckboxInput, "govuk-checkboxes__input"),
@@ -28,6 +30,16 @@ class DesignBoundField(BoundField):
                 attrs["class"] = f"{drawn.attrs.get('class', '')} {name}{refused}".strip()
                 break
         return attrs
+
+    @property
+    def in_summary(self) -> list[str]:
+        """The errors of this field as the summary on top of the page says them: each names what it is about."""
+        told = []
+        for error in self.form.errors.as_data().get(self.name, []):
+            for sentence in error:
+                nameless = any(error.message is words for words in name_no_field())
+                told.append(f"{self.label}: {sentence}" if nameless else str(sentence))
+        return told
 
 
 class DesignRenderer(TemplatesSetting):

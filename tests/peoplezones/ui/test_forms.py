@@ -25,3 +25,33 @@ def test_a_refused_field_says_so_and_keeps_what_was_typed():
     assert 'value="ten"' in text
     assert 'id="id_age_error"' in text
     assert 'aria-invalid="true"' in text
+
+
+class Plain(forms.Form):
+    """Says nothing of its own."""
+
+    title = forms.CharField(label="Title", max_length=5)
+    kind = forms.ChoiceField(label="Kind", choices=[("a", "A")])
+    number = forms.IntegerField(label="How many", max_value=9)
+    own = forms.CharField(label="Name", error_messages={"required": "Type the name of the team"})
+
+
+def summary_of(**typed):
+    form = Plain(typed)
+    form.is_valid()
+    return [sentence for field in form for sentence in field.in_summary]
+
+
+def test_what_a_form_does_not_say_itself_is_said_in_our_words_and_names_the_field():
+    assert summary_of(title="far too long", kind="b", number="10", own="x") == [
+        "Title: use at most 5 letters (there are 12)",
+        "Kind: choose one that is in the list",
+        "How many: write 9 or less",
+    ]
+
+
+def test_what_a_form_says_itself_is_left_as_it_is():
+    assert summary_of(title="x", kind="a", number="many") == [
+        "How many: write a whole number, such as 12",
+        "Type the name of the team",
+    ]
