@@ -73,6 +73,7 @@ class Cell:
     text: object
     url: str = ""
     tag: bool = False
+    number: int = 0  # tells links apart that read the same and lead elsewhere, for those who hear them
 
 
 @dataclass(frozen=True)
@@ -132,13 +133,16 @@ def downloads(request: HttpRequest) -> list[tuple[Words, str]]:
 def table_of(columns: Sequence[Column], rows: Iterable[Any]) -> list[list[Cell]]:
     """Rows as cells, for a table on a page that is no list of its own."""
     shown = [column for column in columns if column.shown]
-    return [
-        [
-            Cell(column.label, _as_read(column.text(row)), column.link(row) if column.link else "", column.tag)
-            for column in shown
-        ]
-        for row in rows
-    ]
+    leads_to: dict[object, dict[str, int]] = {}
+
+    def cell(column: Column, row: Any) -> Cell:
+        text, url = _as_read(column.text(row)), column.link(row) if column.link else ""
+        if not url:
+            return Cell(column.label, text, tag=column.tag)
+        same = leads_to.setdefault(text, {})
+        return Cell(column.label, text, url, column.tag, same.setdefault(url, len(same)))
+
+    return [[cell(column, row) for column in shown] for row in rows]
 
 
 def _as_read(value: object) -> object:

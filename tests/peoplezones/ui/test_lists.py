@@ -98,3 +98,11 @@ def test_a_choice_that_we_do_not_know_is_said_and_everything_shown(people):
     page = shown("/?state=unheard-of")
     assert "We do not know that choice" in page
     assert "1 to 2 of 3" in page
+
+
+def test_links_that_read_the_same_and_lead_elsewhere_are_told_apart_for_those_who_hear_them():
+    for number in range(2):
+        PersonFactory(name="Resident 7", email=f"seven-{number}@example.org")
+    page = shown("/")
+    assert page.count("Resident 7<span") == 1
+    assert '<span class="govuk-visually-hidden"> (1)</span>' in page

@@ -14,7 +14,7 @@ from ..states import AT_WORK, PHASES, STATES
 
 def crumbs_in_workspace(zone: Zone | None = None, here: str = "") -> list[tuple[str, str]]:
     """My workspace, zones, the zone, and the page itself."""
-    crumbs = [(_("My workspace"), reverse("accounts:home")), (_("Zones"), reverse("zones:workspace"))]
+    crumbs = [(_("My workspace"), reverse("accounts:home")), (_("Zones you work with"), reverse("zones:workspace"))]
     if zone is not None:
         crumbs.append((zone.name, reverse("zones:record", args=[zone.slug])))
     if here:

