@@ -2,17 +2,21 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.accounts.models import Partnership
+from peoplezones.accounts.models import Partnership, RoleHeld
+from peoplezones.accounts.roles import ALL, BOARD_MEMBER, COMMUNITY_LEADER
 from peoplezones.foundation.models import Versioned
 from peoplezones.zones.models import Zone
 
 from .identifiers import LISTS, LONGEST, shown
 from .rows import ALL_OF_THEM
 from .states import OfferState
+
+STAFF = tuple(role for role in ALL if role.staff)
+LOOKING = (*STAFF, COMMUNITY_LEADER, BOARD_MEMBER)  # the roles that open the register of a partnership
 
 
 class Kind(models.TextChoices):
@@ -25,6 +29,9 @@ class Kind(models.TextChoices):
     FAITH_GROUP = "faith_group", _("Faith group")
     EDUCATION = "education", _("School, college or university")
     INFORMAL_GROUP = "informal_group", _("Informal group, without a constitution")
+
+
+NEIGHBOURS = (Kind.COMMUNITY_BODY, Kind.INFORMAL_GROUP)  # what people of a zone are themselves, without any service
 
 
 class Organisation(Versioned):
@@ -71,6 +78,21 @@ class Presence(models.Model):
         return f"{self.organisation} in {self.zone}"
 
 
+class ColleagueQuerySet(models.QuerySet["Colleague"]):
+    def acting(self) -> "ColleagueQuerySet":
+        """Those by which somebody acts for an organisation today; here alone stands which roles let them.
+
+        A role of the staff in its partnership, which asks for a second factor, and for groups of neighbours also a
+        community leader's. Whoever has lost the role, or whose role rests, is still named, and acts for nobody.
+        """
+        here = Q(partnership=None) | Q(partnership=OuterRef("organisation__partnership"))
+        held = RoleHeld.objects.filter(here, person=OuterRef("person"), access_ended_at=None).order_by()
+        staff = Exists(held.filter(role__in=[role.key for role in STAFF]))
+        leads = Exists(held.filter(role=COMMUNITY_LEADER.key))
+        counts = Q(staff) | Q(leads, organisation__kind__in=NEIGHBOURS)
+        return self.filter(counts, until=None, organisation__left_on=None, person__is_active=True)
+
+
 class Colleague(models.Model):
     """A person works for an organisation, in a position; who may sign binds it by their name."""
 
@@ -80,6 +102,8 @@ class Colleague(models.Model):
     may_sign = models.BooleanField(_("may sign agreements"), default=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+
+    objects = ColleagueQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation", "person", "since"]

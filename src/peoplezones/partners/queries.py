@@ -1,6 +1,7 @@
 """Reads organisations, who works for them and what they offer, within what a person may see."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
@@ -11,7 +12,7 @@ from peoplezones.zones import queries as zones
 from peoplezones.zones.models import Membership, Zone
 from peoplezones.zones.states import ZoneState
 
-from .models import Colleague, Identifier, Offer, OfferChange, Organisation, Presence
+from .models import LOOKING, STAFF, Colleague, Identifier, Offer, OfferChange, Organisation, Presence
 from .rows import on
 from .states import OfferState
 
@@ -20,11 +21,11 @@ WHOLE_PARTNERSHIP = (PROGRAMME_TEAM, ANALYST, EVALUATOR, BOARD_MEMBER)
 
 
 def own(person: object) -> "QuerySet[Organisation]":
-    """The organisations that a person works for today."""
-    if not isinstance(person, Person):
+    """The organisations for which a person acts today, in a role that counts."""
+    if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Organisation.objects.none()
-    theirs = Colleague.objects.filter(person=person, until=None).order_by().values("organisation")
-    return Organisation.objects.filter(pk__in=theirs, left_on=None).order_by("name", "id")
+    theirs = Colleague.objects.acting().filter(person=person).order_by().values("organisation")
+    return Organisation.objects.filter(pk__in=theirs).order_by("name", "id")
 
 
 def seen_by(person: object) -> "QuerySet[Organisation]":
@@ -32,12 +33,18 @@ def seen_by(person: object) -> "QuerySet[Organisation]":
     if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Organisation.objects.none()
     scope = accounts.scope_of(person, WHOLE_PARTNERSHIP)
-    zones = Membership.objects.filter(person=person).order_by().values("zone")
-    beside = Presence.objects.filter(zone__in=zones).order_by().values("organisation")
+    beside = Presence.objects.filter(zone__in=_own_zones(person)).order_by().values("organisation")
     wanted = Q(pk__in=own(person).order_by().values("pk")) | Q(pk__in=beside)
     if scope:
         wanted |= scope.q()
     return Organisation.objects.filter(wanted).order_by("name", "id")
+
+
+def _own_zones(person: Person) -> "QuerySet[Membership, dict[str, Any]]":
+    """The zones to which a person belongs, where their role opens the register: to be a neighbour opens nothing."""
+    looks = accounts.scope_of(person, LOOKING)
+    own = Membership.objects.filter(person=person).order_by()
+    return (own.filter(looks.q("zone__partnership")) if looks else own.none()).values("zone")
 
 
 def organisation(person: object, number: int) -> Organisation | None:
@@ -98,8 +105,7 @@ def zones_seen_by(person: object) -> "QuerySet[Zone]":
     if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Zone.objects.none()
     scope = accounts.scope_of(person, WHOLE_PARTNERSHIP)
-    member = Membership.objects.filter(person=person).order_by().values("zone")
-    wanted = Q(pk__in=member) | Q(presences__organisation__in=own(person).order_by())
+    wanted = Q(pk__in=_own_zones(person)) | Q(presences__organisation__in=own(person).order_by())
     if scope:
         wanted |= scope.q()
     found = Zone.objects.filter(wanted).order_by().values("pk")
@@ -136,12 +142,21 @@ def partnerships_run_by(person: Person) -> "QuerySet[Partnership]":
 
 
 def person_in(partnership_id: int, email: str) -> Person | None:
-    """Who signs in with this address and holds a role here; nobody learns of people of other partnerships."""
+    """Who signs in with this address and belongs here; nobody learns of people of other partnerships.
+
+    Only a role of the staff that is held everywhere is held here too: whoever signed up by themselves is a resident
+    everywhere, and belongs where they are a member.
+    """
     found = accounts.person_by_email(email)
     if found is None or not found.is_active:
         return None
-    here = found.roles_held.filter(Q(partnership=partnership_id) | Q(partnership=None))
-    return found if here.exists() else None
+    everywhere = Q(partnership=None, role__in=[role.key for role in STAFF])
+    belongs = (
+        found.roles_held.filter(Q(partnership=partnership_id) | everywhere).exists()
+        or Membership.objects.filter(person=found, zone__partnership=partnership_id).exists()
+        or Colleague.objects.filter(person=found, organisation__partnership=partnership_id, until=None).exists()
+    )
+    return found if belongs else None
 
 
 def offers_seen_by(person: object) -> "QuerySet[Offer]":
@@ -153,8 +168,7 @@ def offers_seen_by(person: object) -> "QuerySet[Offer]":
         return Offer.objects.none()
     rows = Offer.objects.filter(organisation__in=seen_by(person).filter(left_on=None).order_by())
     reach = Q(everywhere=True) | Q(organisation__in=own(person).order_by())
-    member = Membership.objects.filter(person=person).order_by().values("zone")
-    there = Offer.zones.through.objects.filter(zone__in=member).order_by().values("offer")
+    there = Offer.zones.through.objects.filter(zone__in=_own_zones(person)).order_by().values("offer")
     reach |= Q(pk__in=there)
     if scope := accounts.scope_of(person, WHOLE_PARTNERSHIP):
         reach |= scope.q("organisation__partnership")

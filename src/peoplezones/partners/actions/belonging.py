@@ -41,7 +41,7 @@ def add_colleague(
     *, organisation: Organisation, person: Person, position: str, may_sign: bool, by: Person, now: dt.datetime
 ) -> Colleague:
     """A person works for it from now on, in a position; who may sign binds it by their name."""
-    rules.check_may_take_on(by, organisation, may_sign=may_sign)
+    rules.check_may_take_on(by, organisation, person, may_sign=may_sign)
     if organisation.left_on:
         raise NotPossibleNow(_("This organisation has left. Let it come back first."))
     try:
