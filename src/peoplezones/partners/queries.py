@@ -10,7 +10,6 @@ from peoplezones.accounts.models import Partnership, Person
 from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM, ZONE_LEAD
 from peoplezones.zones import queries as zones
 from peoplezones.zones.models import Membership, Zone
-from peoplezones.zones.states import ZoneState
 
 from .models import LOOKING, STAFF, Colleague, Identifier, Offer, OfferChange, Organisation, Presence
 from .rows import on
@@ -79,12 +78,11 @@ def presences() -> "QuerySet[Presence]":
 
 def presences_seen_by(person: object) -> "QuerySet[Presence]":
     """Those in zones that everybody sees, and in ideas that this person sees."""
-    seen = zones.seen_by(person).order_by().values("pk")
-    return presences().filter(~Q(zone__state=ZoneState.IDEA) | Q(zone__in=seen))
+    return presences().filter(zones.named_to(person, "zone"))
 
 
-def presence(organisation: Organisation, number: int) -> Presence | None:
-    return presences().filter(organisation=organisation, pk=number).first()
+def presence(person: object, organisation: Organisation, number: int) -> Presence | None:
+    return presences_seen_by(person).filter(organisation=organisation, pk=number).first()
 
 
 def colleague(organisation: Organisation, number: int) -> Colleague | None:
@@ -95,9 +93,9 @@ def identifier(organisation: Organisation, number: int) -> Identifier | None:
     return Identifier.objects.filter(organisation=organisation, pk=number).first()
 
 
-def zones_of(partnership_id: int) -> "QuerySet[Zone]":
-    """The zones of a partnership, by name."""
-    return Zone.objects.filter(partnership=partnership_id).order_by("name")
+def zones_to_offer_in(person: object, partnership_id: int) -> "QuerySet[Zone]":
+    """The zones of a partnership that may be named to a person, by name."""
+    return Zone.objects.filter(zones.named_to(person), partnership=partnership_id).order_by("name")
 
 
 def zones_seen_by(person: object) -> "QuerySet[Zone]":
@@ -109,7 +107,7 @@ def zones_seen_by(person: object) -> "QuerySet[Zone]":
     if scope:
         wanted |= scope.q()
     found = Zone.objects.filter(wanted).order_by().values("pk")
-    return Zone.objects.filter(pk__in=found).order_by("name")
+    return Zone.objects.filter(zones.named_to(person), pk__in=found).order_by("name")
 
 
 def placeable_zones(person: Person, partnership_id: int | None = None) -> "QuerySet[Zone]":
@@ -172,11 +170,13 @@ def offers_seen_by(person: object) -> "QuerySet[Offer]":
     reach |= Q(pk__in=there)
     if scope := accounts.scope_of(person, WHOLE_PARTNERSHIP):
         reach |= scope.q("organisation__partnership")
-    return with_zones(rows.filter(reach))
+    return with_zones(rows.filter(reach), person)
 
 
-def with_zones(offers: "QuerySet[Offer]") -> "QuerySet[Offer]":
-    found = offers.select_related("organisation").prefetch_related(Prefetch("zones", Zone.objects.order_by("name")))
+def with_zones(offers: "QuerySet[Offer]", person: object) -> "QuerySet[Offer]":
+    """Each with the zones that may be named to a person."""
+    named = Zone.objects.filter(zones.named_to(person)).order_by("name")
+    found = offers.select_related("organisation").prefetch_related(Prefetch("zones", named))
     return found.order_by("state", "title", "id")  # “open” happens to come first by letter
 
 
@@ -188,6 +188,11 @@ def offer(person: object, number: int) -> Offer | None:
 def offers_of(person: object, organisation: Organisation) -> "QuerySet[Offer]":
     """What one organisation offers, to this person's eyes."""
     return offers_seen_by(person).filter(organisation=organisation)
+
+
+def zones_out_of_sight(person: object, offer: Offer) -> list[Zone]:
+    """The zones of an offer that may not be named to a person, and which their change leaves as they are."""
+    return list(Zone.objects.filter(~Q(zones.named_to(person)), pk__in=offer.zones.order_by().values("pk")))
 
 
 def changes_of(offer: Offer) -> "QuerySet[OfferChange]":
