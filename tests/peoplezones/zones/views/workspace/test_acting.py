@@ -5,6 +5,7 @@ import pytest
 from peoplezones.accounts import roles
 from peoplezones.accounts.actions import give_role
 from peoplezones.foundation import clock
+from peoplezones.foundation.models import AuditEntry
 from peoplezones.zones.models import Membership, Zone
 from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
 from tests.peoplezones.accounts.walks import sign_in_fully
@@ -176,3 +177,11 @@ def test_the_history_in_the_workspace_says_who(client, zone, team):
     assert "The zone became active." in text
     assert "All are here." in text
     assert f"by {team}" in text
+
+
+def test_a_list_of_members_that_is_taken_away_leaves_a_line(client, zone, lead):
+    client.get(f"{ZONE}members/")
+    assert not AuditEntry.objects.filter(action="zones.download_members").exists()
+    client.get(f"{ZONE}members/", {"download": "csv"})
+    line = AuditEntry.objects.get(action="zones.download_members")
+    assert (line.is_read, line.scope, line.target_id) == (True, zone.partnership_id, str(zone.pk))
