@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peoplezones.accounts.models import Partnership, RoleHeld
 from peoplezones.accounts.roles import ALL, BOARD_MEMBER, COMMUNITY_LEADER
+from peoplezones.foundation import days
 from peoplezones.foundation.models import Versioned
 from peoplezones.zones.models import Zone
 
@@ -48,6 +49,7 @@ class Organisation(Versioned):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
+            days.within("since", "left_on", name="organisation_days_of_a_calendar"),
             models.UniqueConstraint(Lower("name"), "partnership", name="organisation_once_a_partnership"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="organisation_kind_known"),
             models.CheckConstraint(
@@ -72,7 +74,10 @@ class Presence(models.Model):
 
     class Meta:
         ordering = ["zone", "organisation"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "zone"], name="organisation_once_a_zone")]
+        constraints = [
+            days.within("since", name="presence_days_of_a_calendar"),
+            models.UniqueConstraint(fields=["organisation", "zone"], name="organisation_once_a_zone"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.zone}"
@@ -188,6 +193,7 @@ class Offer(Versioned):
     class Meta:
         ordering = ["title", "id"]
         constraints = [
+            days.within("from_day", "until_day", "review_on", name="offer_days_of_a_calendar"),
             models.CheckConstraint(condition=Q(kind__in=OfferKind.values), name="offer_kind_known"),
             models.CheckConstraint(condition=Q(state__in=OfferState.values), name="offer_state_known"),
             models.CheckConstraint(

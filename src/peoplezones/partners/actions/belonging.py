@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit
+from peoplezones.foundation import audit, days
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.zones.models import Zone
 
@@ -19,6 +19,7 @@ from ..models import Colleague, Identifier, Organisation, Presence
 def start_in(*, organisation: Organisation, zone: Zone, since: dt.date, by: Person, now: dt.datetime) -> Presence:
     """It works in this zone from now on; saying it again changes nothing."""
     rules.check_may_place(by, organisation, zone)
+    days.check(Presence(organisation=organisation, zone=zone, since=since))
     found, new = Presence.objects.get_or_create(organisation=organisation, zone=zone, defaults={"since": since})
     if new:
         detail = {"zone": zone.slug, "since": since.isoformat()}
