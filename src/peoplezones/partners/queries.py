@@ -1,7 +1,6 @@
 """Reads organisations, who works for them and what they offer, within what a person may see."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
@@ -32,18 +31,18 @@ def seen_by(person: object) -> "QuerySet[Organisation]":
     if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Organisation.objects.none()
     scope = accounts.scope_of(person, WHOLE_PARTNERSHIP)
-    beside = Presence.objects.filter(zone__in=_own_zones(person)).order_by().values("organisation")
+    beside = Presence.objects.filter(zone__in=_own_zones(person).values("zone")).order_by().values("organisation")
     wanted = Q(pk__in=own(person).order_by().values("pk")) | Q(pk__in=beside)
     if scope:
         wanted |= scope.q()
     return Organisation.objects.filter(wanted).order_by("name", "id")
 
 
-def _own_zones(person: Person) -> "QuerySet[Membership, dict[str, Any]]":
-    """The zones to which a person belongs, where their role opens the register: to be a neighbour opens nothing."""
+def _own_zones(person: Person) -> "QuerySet[Membership]":
+    """How a person belongs to zones, where their role opens the register: to be a neighbour opens nothing."""
     looks = accounts.scope_of(person, LOOKING)
     own = Membership.objects.filter(person=person).order_by()
-    return (own.filter(looks.q("zone__partnership")) if looks else own.none()).values("zone")
+    return own.filter(looks.q("zone__partnership")) if looks else own.none()
 
 
 def organisation(person: object, number: int) -> Organisation | None:
@@ -103,7 +102,7 @@ def zones_seen_by(person: object) -> "QuerySet[Zone]":
     if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Zone.objects.none()
     scope = accounts.scope_of(person, WHOLE_PARTNERSHIP)
-    wanted = Q(pk__in=_own_zones(person)) | Q(presences__organisation__in=own(person).order_by())
+    wanted = Q(pk__in=_own_zones(person).values("zone")) | Q(presences__organisation__in=own(person).order_by())
     if scope:
         wanted |= scope.q()
     found = Zone.objects.filter(wanted).order_by().values("pk")
@@ -166,7 +165,7 @@ def offers_seen_by(person: object) -> "QuerySet[Offer]":
         return Offer.objects.none()
     rows = Offer.objects.filter(organisation__in=seen_by(person).filter(left_on=None).order_by())
     reach = Q(everywhere=True) | Q(organisation__in=own(person).order_by())
-    there = Offer.zones.through.objects.filter(zone__in=_own_zones(person)).order_by().values("offer")
+    there = Offer.zones.through.objects.filter(zone__in=_own_zones(person).values("zone")).order_by().values("offer")
     reach |= Q(pk__in=there)
     if scope := accounts.scope_of(person, WHOLE_PARTNERSHIP):
         reach |= scope.q("organisation__partnership")

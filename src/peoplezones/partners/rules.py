@@ -67,10 +67,8 @@ def check_may_run(person: Person, organisation: Organisation) -> None:
 
 
 def check_may_take_on(person: Person, organisation: Organisation, colleague: Person, *, may_sign: bool) -> None:
-    """The programme team; who signs for it; for a group of neighbours also a lead of a zone where it works.
-
-    A lead takes on neither themselves nor anybody who may sign: what is shared with an organisation is not theirs.
-    """
+    """The programme team; who signs for it; for a group of neighbours a lead of its zone, but nobody who may sign."""
+    # What is shared with an organisation is not the lead's: they do not take themselves on either.
     if may_run(person, organisation) or signs_for(person, organisation):
         return
     for_neighbours = organisation.kind in NEIGHBOURS and not may_sign and colleague.pk != person.pk

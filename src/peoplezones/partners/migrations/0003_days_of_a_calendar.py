@@ -6,24 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_consent_rest_and_help'),
-        ('partners', '0002_offers_and_numbers'),
-        ('zones', '0007_membership_versions'),
+        ("accounts", "0003_consent_rest_and_help"),
+        ("partners", "0002_offers_and_numbers"),
+        ("zones", "0007_membership_versions"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_day__isnull', True), ('from_day__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('until_day__isnull', True), ('until_day__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('review_on__isnull', True), ('review_on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='offer_days_of_a_calendar'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("from_day__isnull", True),
+                        ("from_day__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("until_day__isnull", True),
+                        ("until_day__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("review_on__isnull", True),
+                        ("review_on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                ),
+                name="offer_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', True), ('since__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('left_on__isnull', True), ('left_on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='organisation_days_of_a_calendar'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("since__isnull", True),
+                        ("since__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("left_on__isnull", True),
+                        ("left_on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                ),
+                name="organisation_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('since__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='presence_days_of_a_calendar'),
+            model_name="presence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("since__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="presence_days_of_a_calendar",
+            ),
         ),
     ]

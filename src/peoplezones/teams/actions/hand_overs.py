@@ -94,7 +94,7 @@ def finish(*, item: HandOverItem, by: Person, now: dt.datetime) -> HandOverItem:
     taken.state = HAND_OVERS.after("finish", taken.state)
     if taken.successor is None:  # their account is gone
         raise NotPossibleNow(str(HAND_OVERS.moves["finish"].refusal))
-    if not people_of(taken.hand_over.partnership_id).filter(pk=taken.successor_id).exists():
+    if not people_of(taken.hand_over.partnership_id).filter(pk=taken.successor.pk).exists():
         words = _("%(who)s has left the partnership. Nothing was handed over: say first who takes this over instead.")
         raise NotPossibleNow(words % {"who": taken.successor})
     pass_on(taken, by=by, now=now)

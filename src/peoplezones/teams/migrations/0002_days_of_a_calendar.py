@@ -7,42 +7,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_consent_rest_and_help'),
-        ('partners', '0003_days_of_a_calendar'),
-        ('teams', '0001_teams'),
-        ('zones', '0007_membership_versions'),
+        ("accounts", "0003_consent_rest_and_help"),
+        ("partners", "0003_days_of_a_calendar"),
+        ("teams", "0001_teams"),
+        ("zones", "0007_membership_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='championask',
-            constraint=models.CheckConstraint(condition=models.Q(('on__isnull', True), ('on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='champion_ask_days_of_a_calendar'),
+            model_name="championask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("on__isnull", True),
+                    ("on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="champion_ask_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('leaves_on__isnull', True), ('leaves_on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='hand_over_days_of_a_calendar'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("leaves_on__isnull", True),
+                    ("leaves_on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="hand_over_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', True), ('since__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('until__isnull', True), ('until__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='mentoring_days_of_a_calendar'),
+            model_name="mentoring",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("since__isnull", True),
+                        ("since__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("until__isnull", True),
+                        ("until__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                ),
+                name="mentoring_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='seat_days_of_a_calendar'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True),
+                    ("ended_on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="seat_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='selfassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('on__isnull', True), ('on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='assessment_days_of_a_calendar'),
+            model_name="selfassessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("on__isnull", True),
+                    ("on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="assessment_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', True), ('since__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('until__isnull', True), ('until__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='sitting_days_of_a_calendar'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("since__isnull", True),
+                        ("since__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("until__isnull", True),
+                        ("until__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                ),
+                name="sitting_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', True), ('since__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('ended_on__isnull', True), ('ended_on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='team_days_of_a_calendar'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("since__isnull", True),
+                        ("since__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("ended_on__isnull", True),
+                        ("ended_on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                ),
+                name="team_days_of_a_calendar",
+            ),
         ),
     ]
