@@ -191,7 +191,9 @@ def offers_of(person: object, organisation: Organisation) -> "QuerySet[Offer]":
 
 def zones_out_of_sight(person: object, offer: Offer) -> list[Zone]:
     """The zones of an offer that may not be named to a person, and which their change leaves as they are."""
-    return list(Zone.objects.filter(~Q(zones.named_to(person)), pk__in=offer.zones.order_by().values("pk")))
+    # Asked anew: what was read with the offer holds only the zones that may be named.
+    its = Offer.zones.through.objects.filter(offer=offer.pk).order_by().values("zone")
+    return list(Zone.objects.filter(~Q(zones.named_to(person)), pk__in=its))
 
 
 def changes_of(offer: Offer) -> "QuerySet[OfferChange]":
