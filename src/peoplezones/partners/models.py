@@ -2,17 +2,22 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.accounts.models import Partnership
+from peoplezones.accounts.models import Partnership, RoleHeld
+from peoplezones.accounts.roles import ALL, BOARD_MEMBER, COMMUNITY_LEADER
+from peoplezones.foundation import days
 from peoplezones.foundation.models import Versioned
 from peoplezones.zones.models import Zone
 
 from .identifiers import LISTS, LONGEST, shown
 from .rows import ALL_OF_THEM
 from .states import OfferState
+
+STAFF = tuple(role for role in ALL if role.staff)
+LOOKING = (*STAFF, COMMUNITY_LEADER, BOARD_MEMBER)  # the roles that open the register of a partnership
 
 
 class Kind(models.TextChoices):
@@ -25,6 +30,9 @@ class Kind(models.TextChoices):
     FAITH_GROUP = "faith_group", _("Faith group")
     EDUCATION = "education", _("School, college or university")
     INFORMAL_GROUP = "informal_group", _("Informal group, without a constitution")
+
+
+NEIGHBOURS = (Kind.COMMUNITY_BODY, Kind.INFORMAL_GROUP)  # what people of a zone are themselves, without any service
 
 
 class Organisation(Versioned):
@@ -41,6 +49,7 @@ class Organisation(Versioned):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
+            days.within("since", "left_on", name="organisation_days_of_a_calendar"),
             models.UniqueConstraint(Lower("name"), "partnership", name="organisation_once_a_partnership"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="organisation_kind_known"),
             models.CheckConstraint(
@@ -65,10 +74,28 @@ class Presence(models.Model):
 
     class Meta:
         ordering = ["zone", "organisation"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "zone"], name="organisation_once_a_zone")]
+        constraints = [
+            days.within("since", name="presence_days_of_a_calendar"),
+            models.UniqueConstraint(fields=["organisation", "zone"], name="organisation_once_a_zone"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.zone}"
+
+
+class ColleagueQuerySet(models.QuerySet["Colleague"]):
+    def acting(self) -> "ColleagueQuerySet":
+        """Those by which somebody acts for an organisation today; here alone stands which roles let them.
+
+        A role of the staff in its partnership, which asks for a second factor, and for groups of neighbours also a
+        community leader's. Whoever has lost the role, or whose role rests, is still named, and acts for nobody.
+        """
+        here = Q(partnership=None) | Q(partnership=OuterRef("organisation__partnership"))
+        held = RoleHeld.objects.filter(here, person=OuterRef("person"), access_ended_at=None).order_by()
+        staff = Exists(held.filter(role__in=[role.key for role in STAFF]))
+        leads = Exists(held.filter(role=COMMUNITY_LEADER.key))
+        counts = Q(staff) | Q(leads, organisation__kind__in=NEIGHBOURS)
+        return self.filter(counts, until=None, organisation__left_on=None, person__is_active=True)
 
 
 class Colleague(models.Model):
@@ -80,6 +107,8 @@ class Colleague(models.Model):
     may_sign = models.BooleanField(_("may sign agreements"), default=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+
+    objects = ColleagueQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation", "person", "since"]
@@ -164,6 +193,7 @@ class Offer(Versioned):
     class Meta:
         ordering = ["title", "id"]
         constraints = [
+            days.within("from_day", "until_day", "review_on", name="offer_days_of_a_calendar"),
             models.CheckConstraint(condition=Q(kind__in=OfferKind.values), name="offer_kind_known"),
             models.CheckConstraint(condition=Q(state__in=OfferState.values), name="offer_state_known"),
             models.CheckConstraint(

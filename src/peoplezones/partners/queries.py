@@ -9,9 +9,8 @@ from peoplezones.accounts.models import Partnership, Person
 from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM, ZONE_LEAD
 from peoplezones.zones import queries as zones
 from peoplezones.zones.models import Membership, Zone
-from peoplezones.zones.states import ZoneState
 
-from .models import Colleague, Identifier, Offer, OfferChange, Organisation, Presence
+from .models import LOOKING, STAFF, Colleague, Identifier, Offer, OfferChange, Organisation, Presence
 from .rows import on
 from .states import OfferState
 
@@ -20,11 +19,11 @@ WHOLE_PARTNERSHIP = (PROGRAMME_TEAM, ANALYST, EVALUATOR, BOARD_MEMBER)
 
 
 def own(person: object) -> "QuerySet[Organisation]":
-    """The organisations that a person works for today."""
-    if not isinstance(person, Person):
+    """The organisations for which a person acts today, in a role that counts."""
+    if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Organisation.objects.none()
-    theirs = Colleague.objects.filter(person=person, until=None).order_by().values("organisation")
-    return Organisation.objects.filter(pk__in=theirs, left_on=None).order_by("name", "id")
+    theirs = Colleague.objects.acting().filter(person=person).order_by().values("organisation")
+    return Organisation.objects.filter(pk__in=theirs).order_by("name", "id")
 
 
 def seen_by(person: object) -> "QuerySet[Organisation]":
@@ -32,12 +31,18 @@ def seen_by(person: object) -> "QuerySet[Organisation]":
     if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Organisation.objects.none()
     scope = accounts.scope_of(person, WHOLE_PARTNERSHIP)
-    zones = Membership.objects.filter(person=person).order_by().values("zone")
-    beside = Presence.objects.filter(zone__in=zones).order_by().values("organisation")
+    beside = Presence.objects.filter(zone__in=_own_zones(person).values("zone")).order_by().values("organisation")
     wanted = Q(pk__in=own(person).order_by().values("pk")) | Q(pk__in=beside)
     if scope:
         wanted |= scope.q()
     return Organisation.objects.filter(wanted).order_by("name", "id")
+
+
+def _own_zones(person: Person) -> "QuerySet[Membership]":
+    """How a person belongs to zones, where their role opens the register: to be a neighbour opens nothing."""
+    looks = accounts.scope_of(person, LOOKING)
+    own = Membership.objects.filter(person=person).order_by()
+    return own.filter(looks.q("zone__partnership")) if looks else own.none()
 
 
 def organisation(person: object, number: int) -> Organisation | None:
@@ -72,12 +77,11 @@ def presences() -> "QuerySet[Presence]":
 
 def presences_seen_by(person: object) -> "QuerySet[Presence]":
     """Those in zones that everybody sees, and in ideas that this person sees."""
-    seen = zones.seen_by(person).order_by().values("pk")
-    return presences().filter(~Q(zone__state=ZoneState.IDEA) | Q(zone__in=seen))
+    return presences().filter(zones.named_to(person, "zone"))
 
 
-def presence(organisation: Organisation, number: int) -> Presence | None:
-    return presences().filter(organisation=organisation, pk=number).first()
+def presence(person: object, organisation: Organisation, number: int) -> Presence | None:
+    return presences_seen_by(person).filter(organisation=organisation, pk=number).first()
 
 
 def colleague(organisation: Organisation, number: int) -> Colleague | None:
@@ -88,9 +92,9 @@ def identifier(organisation: Organisation, number: int) -> Identifier | None:
     return Identifier.objects.filter(organisation=organisation, pk=number).first()
 
 
-def zones_of(partnership_id: int) -> "QuerySet[Zone]":
-    """The zones of a partnership, by name."""
-    return Zone.objects.filter(partnership=partnership_id).order_by("name")
+def zones_to_offer_in(person: object, partnership_id: int) -> "QuerySet[Zone]":
+    """The zones of a partnership that may be named to a person, by name."""
+    return Zone.objects.filter(zones.named_to(person), partnership=partnership_id).order_by("name")
 
 
 def zones_seen_by(person: object) -> "QuerySet[Zone]":
@@ -98,12 +102,11 @@ def zones_seen_by(person: object) -> "QuerySet[Zone]":
     if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Zone.objects.none()
     scope = accounts.scope_of(person, WHOLE_PARTNERSHIP)
-    member = Membership.objects.filter(person=person).order_by().values("zone")
-    wanted = Q(pk__in=member) | Q(presences__organisation__in=own(person).order_by())
+    wanted = Q(pk__in=_own_zones(person).values("zone")) | Q(presences__organisation__in=own(person).order_by())
     if scope:
         wanted |= scope.q()
     found = Zone.objects.filter(wanted).order_by().values("pk")
-    return Zone.objects.filter(pk__in=found).order_by("name")
+    return Zone.objects.filter(zones.named_to(person), pk__in=found).order_by("name")
 
 
 def placeable_zones(person: Person, partnership_id: int | None = None) -> "QuerySet[Zone]":
@@ -136,12 +139,21 @@ def partnerships_run_by(person: Person) -> "QuerySet[Partnership]":
 
 
 def person_in(partnership_id: int, email: str) -> Person | None:
-    """Who signs in with this address and holds a role here; nobody learns of people of other partnerships."""
+    """Who signs in with this address and belongs here; nobody learns of people of other partnerships.
+
+    Only a role of the staff that is held everywhere is held here too: whoever signed up by themselves is a resident
+    everywhere, and belongs where they are a member.
+    """
     found = accounts.person_by_email(email)
     if found is None or not found.is_active:
         return None
-    here = found.roles_held.filter(Q(partnership=partnership_id) | Q(partnership=None))
-    return found if here.exists() else None
+    everywhere = Q(partnership=None, role__in=[role.key for role in STAFF])
+    belongs = (
+        found.roles_held.filter(Q(partnership=partnership_id) | everywhere).exists()
+        or Membership.objects.filter(person=found, zone__partnership=partnership_id).exists()
+        or Colleague.objects.filter(person=found, organisation__partnership=partnership_id, until=None).exists()
+    )
+    return found if belongs else None
 
 
 def offers_seen_by(person: object) -> "QuerySet[Offer]":
@@ -153,16 +165,17 @@ def offers_seen_by(person: object) -> "QuerySet[Offer]":
         return Offer.objects.none()
     rows = Offer.objects.filter(organisation__in=seen_by(person).filter(left_on=None).order_by())
     reach = Q(everywhere=True) | Q(organisation__in=own(person).order_by())
-    member = Membership.objects.filter(person=person).order_by().values("zone")
-    there = Offer.zones.through.objects.filter(zone__in=member).order_by().values("offer")
+    there = Offer.zones.through.objects.filter(zone__in=_own_zones(person).values("zone")).order_by().values("offer")
     reach |= Q(pk__in=there)
     if scope := accounts.scope_of(person, WHOLE_PARTNERSHIP):
         reach |= scope.q("organisation__partnership")
-    return with_zones(rows.filter(reach))
+    return with_zones(rows.filter(reach), person)
 
 
-def with_zones(offers: "QuerySet[Offer]") -> "QuerySet[Offer]":
-    found = offers.select_related("organisation").prefetch_related(Prefetch("zones", Zone.objects.order_by("name")))
+def with_zones(offers: "QuerySet[Offer]", person: object) -> "QuerySet[Offer]":
+    """Each with the zones that may be named to a person."""
+    named = Zone.objects.filter(zones.named_to(person)).order_by("name")
+    found = offers.select_related("organisation").prefetch_related(Prefetch("zones", named))
     return found.order_by("state", "title", "id")  # “open” happens to come first by letter
 
 
@@ -174,6 +187,13 @@ def offer(person: object, number: int) -> Offer | None:
 def offers_of(person: object, organisation: Organisation) -> "QuerySet[Offer]":
     """What one organisation offers, to this person's eyes."""
     return offers_seen_by(person).filter(organisation=organisation)
+
+
+def zones_out_of_sight(person: object, offer: Offer) -> list[Zone]:
+    """The zones of an offer that may not be named to a person, and which their change leaves as they are."""
+    # Asked anew: what was read with the offer holds only the zones that may be named.
+    its = Offer.zones.through.objects.filter(offer=offer.pk).order_by().values("zone")
+    return list(Zone.objects.filter(~Q(zones.named_to(person)), pk__in=its))
 
 
 def changes_of(offer: Offer) -> "QuerySet[OfferChange]":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from peoplezones.foundation import days
 from peoplezones.places.readers import opening
 from peoplezones.places.rows import BadFile, BadRow
 
@@ -100,10 +101,13 @@ def _day(said: str, today: dt.date) -> dt.date | None:
         return today
     for layout in DAYS:
         try:
-            return dt.datetime.strptime(said.removesuffix(" 00:00:00"), layout).date()
+            found: dt.date | None = dt.datetime.strptime(said.removesuffix(" 00:00:00"), layout).date()
+            break
         except ValueError:
             continue
-    return opening.excel_date(said) if said.isdecimal() else None
+    else:
+        found = opening.excel_date(said) if said.isdecimal() else None
+    return found if found and days.FIRST <= found <= days.LAST else None
 
 
 def _number(code: str, number: str) -> list[tuple[str, str]]:

@@ -6,22 +6,19 @@ from django.utils.translation import gettext as _
 
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Partnership, Person
-from peoplezones.accounts.roles import ALL, BOARD_MEMBER, COMMUNITY_LEADER, PROGRAMME_TEAM, ZONE_LEAD
+from peoplezones.accounts.roles import PROGRAMME_TEAM, ZONE_LEAD
 from peoplezones.foundation.refusals import NotAllowedForYou
 from peoplezones.zones.models import Membership, Zone
 
-from .models import Colleague, Organisation, Presence
-
-STAFF = [role for role in ALL if role.staff]
-LOOKING = [*STAFF, COMMUNITY_LEADER, BOARD_MEMBER]
+from .models import LOOKING, NEIGHBOURS, STAFF, Colleague, Organisation, Presence
 
 
 def may_look(person: object) -> bool:
     if accounts.holds_any(person, LOOKING):
         return True
-    if not isinstance(person, Person):
+    if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return False
-    return Colleague.objects.filter(person=person, until=None, organisation__left_on=None).exists()
+    return Colleague.objects.acting().filter(person=person).exists()
 
 
 def check_may_look(person: object) -> None:
@@ -69,11 +66,13 @@ def check_may_run(person: Person, organisation: Organisation) -> None:
         raise NotAllowedForYou(_("Only the programme team can do this with an organisation."))
 
 
-def check_may_take_on(person: Person, organisation: Organisation, *, may_sign: bool) -> None:
-    """The programme team; who signs for it; a lead of a zone where it works, but nobody who may sign."""
+def check_may_take_on(person: Person, organisation: Organisation, colleague: Person, *, may_sign: bool) -> None:
+    """The programme team; who signs for it; for a group of neighbours a lead of its zone, but nobody who may sign."""
+    # What is shared with an organisation is not the lead's: they do not take themselves on either.
     if may_run(person, organisation) or signs_for(person, organisation):
         return
-    if not may_sign and _leads_where_it_works(person, organisation):
+    for_neighbours = organisation.kind in NEIGHBOURS and not may_sign and colleague.pk != person.pk
+    if for_neighbours and _leads_where_it_works(person, organisation):
         return
     raise NotAllowedForYou(
         _("Only the programme team, and people who sign for this organisation, can say who works for it.")
@@ -82,8 +81,7 @@ def check_may_take_on(person: Person, organisation: Organisation, *, may_sign: b
 
 def signs_for(person: Person, organisation: Organisation) -> bool:
     """They work for it today, and what they sign binds it."""
-    signs = Colleague.objects.filter(person=person, organisation=organisation, until=None, may_sign=True)
-    return works_for(person, organisation) and signs.exists()
+    return works_for(person, organisation, may_sign=True)
 
 
 def _leads_where_it_works(person: Person, organisation: Organisation) -> bool:
@@ -92,10 +90,12 @@ def _leads_where_it_works(person: Person, organisation: Organisation) -> bool:
     return leads and Membership.objects.filter(person=person, zone__in=zones).exists()
 
 
-def works_for(person: object, organisation: Organisation) -> bool:
-    if not isinstance(person, Person) or accounts.second_factor_missing(person) or organisation.left_on:
+def works_for(person: object, organisation: Organisation, *, may_sign: bool = False) -> bool:
+    """They act for it today, in a role that counts; with `may_sign`, what they sign binds it too."""
+    if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return False
-    return Colleague.objects.filter(person=person, organisation=organisation, until=None).exists()
+    acting = Colleague.objects.acting().filter(person=person, organisation=organisation)
+    return acting.filter(may_sign=True).exists() if may_sign else acting.exists()
 
 
 def may_edit(person: object, organisation: Organisation) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import days
 from peoplezones.foundation.models import Versioned
 from peoplezones.partners.models import Organisation
 from peoplezones.zones.models import Zone
@@ -50,6 +51,7 @@ class Provision(Versioned):
     class Meta:
         ordering = ["zone", "title", "id"]
         constraints = [
+            days.within("since", "until", "told_on", name="provision_days_of_a_calendar"),
             models.UniqueConstraint(
                 F("zone"),
                 Lower("title"),
@@ -168,6 +170,7 @@ class Mapping(models.Model):
     class Meta:
         ordering = ["zone", "-as_at", "-id"]
         constraints = [
+            days.within("as_at", name="mapping_days_of_a_calendar"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="mapping_state_known"),
             models.UniqueConstraint(fields=["zone"], condition=Q(state=State.DRAFT), name="mapping_one_draft_a_zone"),
             models.UniqueConstraint(fields=["zone"], condition=Q(state=State.AGREED), name="mapping_one_agreed_a_zone"),

@@ -10,12 +10,16 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
+        from peoplezones.accounts.registry import LEAVING
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.ui.slots import Slot
         from peoplezones.zones.registry import TEAM, WORKSPACE_BANDS
 
+        from .actions.leaving import leave
         from .views import reach, slots
+
+        LEAVING.add("teams", leave)
 
         WORKSPACE_SLOTS.add("teams", Slot("teams/my_teams.html", slots.my_teams), position=20)
         ORGANISATION_BANDS.add("teams", Slot("teams/of_organisation.html", slots.of_organisation), position=20)

@@ -1,7 +1,7 @@
 """Who may do what with teams, ideas, mentoring, hand-overs and self-assessments; knows no state of them."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -107,6 +107,13 @@ def check_may_run_hand_over(person: Person, hand_over: HandOver) -> None:
         raise NotAllowedForYou(_("Only the programme team and whoever leaves can change this hand-over."))
 
 
+def ground_of(item: HandOverItem) -> Hashable:
+    """What the guards of things to hand over look at: in one pack those of one ground are answered alike."""
+    team = item.sitting.seat.team if item.sitting else None
+    place = (team.partnership_id, team.zone_id) if team else None
+    return place, item.mentoring_id is None, item.successor_id
+
+
 def check_may_arrange(person: Person, item: HandOverItem) -> None:
     """The programme team, whoever leaves, and the zone's own lead for a seat in a team of the zone."""
     if item.sitting is None or not allows(check_may_run, person, item.sitting.seat.team):
@@ -136,7 +143,7 @@ def is_champion(person: Person, partnership_id: int, day: dt.date) -> bool:
 
 
 def _sitting(person: Person, day: dt.date) -> SittingQuerySet:
-    return Sitting.objects.on(day).of(person)
+    return Sitting.objects.on(day).opening(person)
 
 
 def _runs(person: Person, partnership_id: int) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from peoplezones.accounts import roles
+from peoplezones.partners.models import Offer, Organisation
+from tests.house.list_pages import ListPage
 from tests.house.things import Things, Visitor, Where
 from tests.peoplezones.partners.factories import (
     ColleagueFactory,
@@ -47,12 +49,31 @@ ARGUMENTS: dict[str, Callable[[Things], list[Any]]] = {
     **dict.fromkeys(("partners:offer", "partners:edit_offer"), lambda things: [things.offer.pk]),
 }
 
+OPEN_TO_OTHERS = {"partners:template": "its argument is a kind of file, and the template is empty"}
+
+
+def _organisations(things: Things, many: int) -> None:
+    Organisation.objects.bulk_create(OrganisationFactory.build_batch(many, partnership=things.partnership))
+
+
+def _offers(things: Things, many: int) -> None:
+    Offer.objects.bulk_create(OfferFactory.build_batch(many, organisation=things.organisation))
+
+
+LISTS = {
+    "partners:organisations": ListPage(_organisations, "No organisation that you may see takes part yet"),
+    "partners:offers": ListPage(_offers, "Nothing is on offer yet"),
+}
+
 
 def make(things: Things) -> None:
-    things.organisation, things.other_organisation = OrganisationFactory.create_batch(2, partnership=things.partnership)
+    things.organisation, things.other_organisation = (
+        OrganisationFactory(partnership=things.partnership, name=f"{name} {things.label}")
+        for name in ("Housing", "Choir")
+    )
     for organisation in (things.organisation, things.other_organisation):
         PresenceFactory(organisation=organisation, zone=things.zone)
-    things.offer = OfferFactory(organisation=things.organisation)
+    things.offer = OfferFactory(organisation=things.organisation, title=f"Hall {things.label}")
 
 
 def join(person: Any, visitor: Visitor, here: Things, elsewhere: Things) -> None:

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
@@ -200,3 +201,18 @@ def test_others_do_not_touch_an_offer(here):
             actions.move_offer(offer=there, move="withdraw", by=person, now=WHEN)
         with pytest.raises(NotAllowedForYou):
             actions.edit_offer(offer=there, version=1, says=HALL, by=person, now=WHEN)
+
+
+def test_it_can_leave_today_also_in_the_hour_after_midnight_of_a_summer_night(here):
+    """Half past midnight in summer time is still the day before by the clock of the world."""
+    night = dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)
+    left = actions.leave(organisation=here.organisation, on=dt.date(2026, 7, 1), by=here.team, now=night)
+    assert left.left_on == dt.date(2026, 7, 1)
+
+
+@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), dt.date(1, 1, 1)])
+def test_no_day_beyond_any_calendar_is_kept(here, day):
+    with pytest.raises(NotPossibleNow, match="between 1800 and 2100"):
+        actions.start_in(organisation=here.organisation, zone=here.other_zone, since=day, by=here.team, now=WHEN)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(here.organisation).objects.filter(pk=here.organisation.pk).update(since=day)

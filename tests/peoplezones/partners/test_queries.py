@@ -11,6 +11,7 @@ from tests.peoplezones.partners.factories import (
     OrganisationFactory,
     PresenceFactory,
 )
+from tests.peoplezones.zones.factories import ZoneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +115,22 @@ def test_who_holds_a_role_everywhere_reaches_every_partnership(here):
     assert set(queries.placeable_zones(everywhere)) == {here.zone, here.other_zone}
     assert {one.slug for one in queries.partnerships_to_add_to(everywhere)} == {"here", "elsewhere"}
     assert queries.offers_seen_by(everywhere).count() == 1
+
+
+def test_an_idea_is_named_to_those_alone_who_see_it(here):
+    """Neither in offers nor in the choices of a form does a partner learn of a zone that is an idea."""
+    idea = ZoneFactory(partnership=here.partnership, name="Secret meadow", state="idea")
+    PresenceFactory(organisation=here.organisation, zone=idea)
+    offer = OfferFactory(organisation=here.organisation, zones=[here.zone, idea])
+
+    def told(person):
+        found = [zone.name for one in queries.offers_seen_by(person) for zone in one.zones.all()]
+        found += [one.zone.name for one in queries.presences_seen_by(person)]
+        found += [zone.name for zone in queries.zones_seen_by(person)]
+        found += [zone.name for zone in queries.zones_to_offer_in(person, here.partnership.pk)]
+        return found.count("Secret meadow")
+
+    assert told(here.team) == 4
+    assert told(here.partner) == 0
+    assert queries.zones_out_of_sight(here.partner, offer) == [idea]
+    assert queries.zones_out_of_sight(here.team, offer) == []

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit
+from peoplezones.foundation import audit, days
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.zones.models import Zone
 
@@ -19,6 +19,7 @@ from ..models import Colleague, Identifier, Organisation, Presence
 def start_in(*, organisation: Organisation, zone: Zone, since: dt.date, by: Person, now: dt.datetime) -> Presence:
     """It works in this zone from now on; saying it again changes nothing."""
     rules.check_may_place(by, organisation, zone)
+    days.check(Presence(organisation=organisation, zone=zone, since=since))
     found, new = Presence.objects.get_or_create(organisation=organisation, zone=zone, defaults={"since": since})
     if new:
         detail = {"zone": zone.slug, "since": since.isoformat()}
@@ -41,7 +42,7 @@ def add_colleague(
     *, organisation: Organisation, person: Person, position: str, may_sign: bool, by: Person, now: dt.datetime
 ) -> Colleague:
     """A person works for it from now on, in a position; who may sign binds it by their name."""
-    rules.check_may_take_on(by, organisation, may_sign=may_sign)
+    rules.check_may_take_on(by, organisation, person, may_sign=may_sign)
     if organisation.left_on:
         raise NotPossibleNow(_("This organisation has left. Let it come back first."))
     try:

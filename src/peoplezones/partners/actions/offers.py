@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit, versions
+from peoplezones.foundation import audit, days, versions
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.zones.models import Zone
 
@@ -85,6 +85,7 @@ def _save(offer: Offer, zones: Sequence[Zone]) -> None:
     elif not offer.unit:
         raise NotPossibleNow(_("Say what the amount counts: hours, pounds, people."))
     offer.everywhere = not zones
+    days.check(offer)
     try:
         offer.full_clean()
     except ValidationError as error:

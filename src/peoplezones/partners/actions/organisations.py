@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Partnership, Person
-from peoplezones.foundation import audit, versions
+from peoplezones.foundation import audit, days, versions
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.zones.models import Zone
 
@@ -69,7 +70,7 @@ def leave(*, organisation: Organisation, on: dt.date, by: Person, now: dt.dateti
     current = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if current.left_on:
         raise NotPossibleNow(_("This organisation has left already."))
-    if on > now.date():
+    if on > localdate(now):
         raise NotPossibleNow(_("Give the day on which it left, today at the latest. Come back here on the day."))
     if on < current.since:
         raise NotPossibleNow(_("It cannot have left before it came."))
@@ -95,6 +96,7 @@ def come_back(*, organisation: Organisation, by: Person, now: dt.datetime) -> Or
 
 def _save(record: Organisation) -> None:
     """Checked by the model first, so that what is wrong is said in words; two at once are told apart here."""
+    days.check(record)
     alike = Organisation.objects.filter(partnership=record.partnership_id, name__iexact=record.name)
     if alike.exclude(pk=record.pk).exists():
         raise _taken(record.name)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
@@ -132,6 +133,6 @@ def who_works_in(request: HttpRequest, zone: Zone) -> Row:
 
 def own_organisations(request: HttpRequest, person: Person) -> Row | None:
     """For a person's own page: whom they work for, and how many offers should be looked at again."""
-    found = queries.own_with_offers_due(person, clock.now().date())
+    found = queries.own_with_offers_due(person, localdate(clock.now()))
     shown = [{"organisation": one, "due": one.due, "url": record_of(one)} for one in found]  # type: ignore[attr-defined]
     return {"organisations": shown} if shown else None

@@ -65,7 +65,10 @@ def amount(offer: Offer) -> str:
 
 
 def where(offer: Offer) -> str:
-    return _("every zone") if offer.everywhere else _list([zone.name for zone in offer.zones.all()])
+    """Its zones, as far as they were read for whoever asks."""
+    if offer.everywhere:
+        return _("every zone")
+    return _list([zone.name for zone in offer.zones.all()]) or _("a zone that is still an idea")
 
 
 def days(offer: Offer) -> str:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from peoplezones.foundation import clock
@@ -26,11 +27,11 @@ def zones(request: HttpRequest, number: int) -> HttpResponse:
         raise PermissionDenied(_("Only the programme team and the zone's own lead can say who works in a zone."))
     if "end" in request.POST:
         return _end_zone(request, found)
-    there = list(queries.presences().filter(organisation=found))
+    there = list(queries.presences_seen_by(request.user).filter(organisation=found))
     present = {one.zone_id for one in there}
     left = [zone for zone in placeable if zone.pk not in present]
     data = request.POST if request.method == "POST" else None
-    form = forms.PresenceForm(data, zones=left, initial={"since": clock.now().date()})
+    form = forms.PresenceForm(data, zones=left, initial={"since": localdate(clock.now())})
     if form.is_valid():
         try:
             made = actions.start_in(organisation=found, **form.cleaned_data, by=request.user, now=clock.now())
@@ -50,7 +51,7 @@ def zones(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _end_zone(request: HttpRequest, found: Any) -> HttpResponse:
-    there = queries.presence(found, ended(request))
+    there = queries.presence(request.user, found, ended(request))
     if there is None:
         raise Http404
     # A zone lead may not see it any more once it has left their zone.

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -30,7 +31,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file, now = form.cleaned_data["file"], clock.now()
         try:
-            lines = readers.read(file.chunks(), file.name, now.date())
+            lines = readers.read(file.chunks(), file.name, localdate(now))
             made = actions.bring_in(partnership=form.partnership(), lines=lines, by=request.user, now=now)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)

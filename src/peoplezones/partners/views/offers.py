@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -56,9 +57,9 @@ def offer(request: HttpRequest, number: int) -> HttpResponse:
 def new_offer(request: HttpRequest, number: int) -> HttpResponse:
     found = organisation_or_404(request, number)
     allowed(rules.check_may_edit, request.user, found)
-    zones = list(queries.zones_of(found.partnership_id))
+    zones = list(queries.zones_to_offer_in(request.user, found.partnership_id))
     data = request.POST if request.method == "POST" else None
-    initial = {"version": 1, "review_on": clock.now().date() + REVIEW_AFTER}
+    initial = {"version": 1, "review_on": localdate(clock.now()) + REVIEW_AFTER}
     form = forms.OfferForm(data, zones=zones, initial=initial)
     if form.is_valid():
         given, chosen = form.words_and_zones()
@@ -85,12 +86,13 @@ def new_offer(request: HttpRequest, number: int) -> HttpResponse:
 def edit_offer(request: HttpRequest, number: int) -> HttpResponse:
     found = _offer_or_404(request, number)
     allowed(rules.check_may_edit, request.user, found.organisation)
-    zones = list(queries.zones_of(found.organisation.partnership_id))
+    zones = list(queries.zones_to_offer_in(request.user, found.organisation.partnership_id))
     data = request.POST if request.method == "POST" else None
     form = forms.OfferForm(data, zones=zones, initial=forms.initial_of_offer(found))
     back = listings.page_of_offer(found)
     if form.is_valid():
         given, chosen = form.words_and_zones()
+        chosen += queries.zones_out_of_sight(request.user, found)
         version = form.cleaned_data["version"]
         says = actions.OfferWords(**given)
         try:

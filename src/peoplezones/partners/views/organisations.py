@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -44,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
     partnerships = list(queries.partnerships_to_add_to(request.user))
     zones = list(queries.placeable_zones(request.user))
     data = request.POST if request.method == "POST" else None
-    form = forms.NewForm(data, partnerships=partnerships, zones=zones, initial={"since": clock.now().date()})
+    form = forms.NewForm(data, partnerships=partnerships, zones=zones, initial={"since": localdate(clock.now())})
     if form.is_valid():
         try:
             made = actions.add(**form.words(), by=request.user, now=clock.now())
@@ -104,7 +105,7 @@ def leave(request: HttpRequest, number: int) -> HttpResponse:
     if found.left_on:
         return _come_back(request, found)
     data = request.POST if request.method == "POST" else None
-    form = forms.LeaveForm(data, initial={"on": clock.now().date()})
+    form = forms.LeaveForm(data, initial={"on": localdate(clock.now())})
     if form.is_valid():
         try:
             actions.leave(organisation=found, **form.cleaned_data, by=request.user, now=clock.now())

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit, versions
+from peoplezones.foundation import audit, days, versions
 from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
 from peoplezones.partners.models import Organisation
 from peoplezones.zones.models import Zone
@@ -66,6 +66,7 @@ def end(*, item: Provision, seen: int, until: dt.date, by: Person, now: dt.datet
     if taken.since and until < taken.since:
         raise NotPossibleNow(_("It cannot end before it began."))
     taken.until = until
+    days.check(taken)
     taken.save()
     audit.record(by=by, action="provision.end", target=taken, now=now, detail={"until": until.isoformat()})
     return taken
@@ -134,6 +135,7 @@ def _save(item: Provision) -> None:
     taken = _(
         "There is already an item called “%(title)s” of %(organisation)s. Edit that one, or give this another title."
     )
+    days.check(item)
     try:
         item.full_clean(validate_unique=False, validate_constraints=False)
         with transaction.atomic():

@@ -3,10 +3,11 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit
+from peoplezones.foundation import audit, days
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.zones.models import Zone
 
@@ -22,9 +23,10 @@ def start_mapping(*, zone: Zone, as_at: dt.date, about: str, by: Person, now: dt
     rules.check_may_map(by, zone)
     if sentence := rules.named_in(about):
         raise NotPossibleNow(sentence)
-    if as_at > now.date():
+    if as_at > localdate(now):
         raise NotPossibleNow(_("Choose a day that is not in the future."))
     made = Mapping(zone=zone, as_at=as_at, about=about, started_at=now, started_by_label=audit.name_of(by))
+    days.check(made)
     try:
         with transaction.atomic():
             made.save()

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peoplezones.foundation import days
 from peoplezones.places.models import Outcome
 from peoplezones.ui.conflicts import VersionedForm
 
@@ -30,6 +31,7 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
         label=label,
         help_text=help_text,
         required=False,
+        validators=days.VALIDATORS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Type a day such as 2026-01-31")},
     )
@@ -189,6 +191,7 @@ class EndForm(VersionedForm):
 
     until = forms.DateField(
         label=gettext_lazy("Which day was, or will be, its last one?"),
+        validators=days.VALIDATORS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("Choose its last day"),

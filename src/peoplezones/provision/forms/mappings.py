@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peoplezones.foundation import days
+
 from .items import unnamed
 
 LARGEST_SHEET = 2_000_000  # bytes
@@ -16,6 +18,7 @@ class MappingForm(forms.Form):
 
     as_at = forms.DateField(
         label=gettext_lazy("Which day does it describe?"),
+        validators=days.VALIDATORS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("Choose the day"),

@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,7 +36,7 @@ def crumbs(zone: Zone, here: str = "") -> list[tuple[str, str]]:
 
 def band(request: HttpRequest, zone: Zone) -> dict[str, Any] | None:
     """For the page of a zone in the workspace; None for whoever may not see its mapping."""
-    today = clock.now().date()
+    today = localdate(clock.now())
     found = queries.zones_with_progress(request.user, today).filter(pk=zone.pk).first()
     if found is None:
         return None

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from django.db import models
 from django.utils.translation import gettext as _
 
+from peoplezones.foundation import days
 from peoplezones.places.models import Outcome
 
 from .. import rules
@@ -146,7 +147,9 @@ def day(text: str) -> dt.date | None:
         return None
     for shape in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return dt.datetime.strptime(text[:10], shape).date()
+            found = dt.datetime.strptime(text[:10], shape).date()
         except ValueError:
             continue
+        if days.FIRST <= found <= days.LAST:
+            return found
     raise Wrong(_("a day such as 2026-01-31 or 31/01/2026"))

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,7 +29,7 @@ def item(request: HttpRequest, zone: Any, number: int) -> HttpResponse:
         "item": found,
         "crumbs": presenters.crumbs(zone, found.title),
         "rows": presenters.item_rows(found),
-        "state": presenters.listing.state_of(found, clock.now().date()),
+        "state": presenters.listing.state_of(found, localdate(clock.now())),
         "may_edit": rules.may_edit(request.user, found),
     }
     return render(request, "provision/item.html", context)
@@ -83,7 +84,7 @@ def end(request: HttpRequest, zone: Any, number: int) -> HttpResponse:
     found = _item(zone, number)
     allow(rules.check_may_edit, request.user, found)
     now = clock.now()
-    form = EndForm(request.POST or None, initial={"version": found.version, "until": found.until or now.date()})
+    form = EndForm(request.POST or None, initial={"version": found.version, "until": found.until or localdate(now)})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         try:

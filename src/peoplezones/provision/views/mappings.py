@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +22,7 @@ from .access import allow, in_zone
 def mappings(request: HttpRequest, zone: Any) -> HttpResponse:
     """All of them; POST starts the next one."""
     now = clock.now()
-    form = MappingForm(request.POST or None, initial={"as_at": now.date()})
+    form = MappingForm(request.POST or None, initial={"as_at": localdate(now)})
     if request.method == "POST":
         allow(rules.check_may_map, request.user, zone)
         if form.is_valid():
@@ -37,7 +38,7 @@ def mappings(request: HttpRequest, zone: Any) -> HttpResponse:
         "form": form,
         "draft": queries.draft_of(zone),
         "kept": [one for one in queries.mappings_of(zone) if one.agreed_at],
-        "many": queries.now_of(zone, now.date()).count(),
+        "many": queries.now_of(zone, localdate(now)).count(),
         "may_map": rules.may_map(request.user, zone),
         "crumbs": presenters.crumbs(zone, _("Baselines")),
     }
@@ -85,7 +86,7 @@ def mapping(request: HttpRequest, zone: Any, number: int) -> HttpResponse:
 def changed(request: HttpRequest, zone: Any, number: int) -> HttpResponse:
     """What has changed since then."""
     kept = queries.kept_by(_mapping(zone, number))
-    entries = queries.entries(queries.now_of(zone, clock.now().date()))
+    entries = queries.entries(queries.now_of(zone, localdate(clock.now())))
     context = {
         "zone": zone,
         "mapping": kept.mapping,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,14 +18,14 @@ from .access import check_reader, in_zone
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     check_reader(request)
-    rows = queries.zones_with_progress(request.user, clock.now().date())
+    rows = queries.zones_with_progress(request.user, localdate(clock.now()))
     return lists.answer(request, presenters.listing.zones(), rows, "provision/index.html")
 
 
 @require_safe
 @in_zone
 def zone(request: HttpRequest, zone: Any) -> HttpResponse:
-    entries = queries.entries(queries.now_of(zone, clock.now().date()))
+    entries = queries.entries(queries.now_of(zone, localdate(clock.now())))
     baseline = queries.baseline_of(zone)
     may_map = rules.may_map(request.user, zone)
     context = {
@@ -43,7 +44,7 @@ def zone(request: HttpRequest, zone: Any) -> HttpResponse:
 @require_safe
 @in_zone
 def listed(request: HttpRequest, zone: Any) -> HttpResponse:
-    today = clock.now().date()
+    today = localdate(clock.now())
     listing = presenters.listing.items(zone, queries.employers_of(zone), today)
     may_add = rules.may_map(request.user, zone) or bool(rules.own_organisations(request.user, zone))
     context = {"zone": zone, "crumbs": presenters.crumbs(zone, _("All items")), "may_add": may_add}
@@ -53,7 +54,7 @@ def listed(request: HttpRequest, zone: Any) -> HttpResponse:
 @require_safe
 @in_zone
 def team(request: HttpRequest, zone: Any) -> HttpResponse:
-    found = queries.candidates(zone, clock.now().date())
+    found = queries.candidates(zone, localdate(clock.now()))
     context = {
         "zone": zone,
         "crumbs": presenters.crumbs(zone, _("Who could sit in the People Team")),

@@ -12,7 +12,7 @@ from peoplezones.foundation.refusals import NotPossibleNow
 
 from .. import rules
 from ..models import HandOver, HandOverItem, ItemKind
-from ..queries.people import successors_for
+from ..queries.people import people_of, successors_for
 from ..states import HAND_OVERS, ItemState
 from .gathering import gather
 from .keeping import save
@@ -94,6 +94,9 @@ def finish(*, item: HandOverItem, by: Person, now: dt.datetime) -> HandOverItem:
     taken.state = HAND_OVERS.after("finish", taken.state)
     if taken.successor is None:  # their account is gone
         raise NotPossibleNow(str(HAND_OVERS.moves["finish"].refusal))
+    if not people_of(taken.hand_over.partnership_id).filter(pk=taken.successor.pk).exists():
+        words = _("%(who)s has left the partnership. Nothing was handed over: say first who takes this over instead.")
+        raise NotPossibleNow(words % {"who": taken.successor})
     pass_on(taken, by=by, now=now)
     taken.done_on = localdate(now)
     taken.save()

@@ -15,6 +15,8 @@ from ..models import Rhythm, Seat, SeatKind, Sitting, Team, TeamKind
 from ..models.teams import SittingQuerySet
 from .keeping import save
 
+LONGEST_AREA = 120
+
 
 @transaction.atomic
 def start(
@@ -161,10 +163,12 @@ def _seat_local_policing(team: Team) -> None:
     kept = Seat.objects.filter(team=team, kind=SeatKind.LOCAL_POLICING, ended_on=None)
     there = {seat.area.lower() for seat in kept}
     for area in team.neighbourhoods:
+        area = area[:LONGEST_AREA].strip()  # as it is kept, so that it is known again the next time
         if area.lower() not in there:
             there.add(area.lower())
             title = (_("Local policing team, %(area)s") % {"area": area})[:120]
-            Seat.objects.create(team=team, kind=SeatKind.LOCAL_POLICING, title=title, area=area[:120], is_required=True)
+            seat = Seat(team=team, kind=SeatKind.LOCAL_POLICING, title=title, area=area, is_required=True)
+            save(seat, refusal=_seat_taken(seat))
 
 
 def _end_sittings(sittings: SittingQuerySet, day: dt.date, by: Person, now: dt.datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from peoplezones.accounts.actions import masked
 from peoplezones.accounts.models import Person
+from peoplezones.foundation import days
 
 Choices = list[tuple[str, str]]
 
@@ -19,6 +20,7 @@ def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Date
     return forms.DateField(
         label=label,
         required=required,
+        validators=days.VALIDATORS,
         help_text=help_text or gettext_lazy("For example 27/03/2026"),
         input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12, "autocomplete": "off"}),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import days
 from peoplezones.partners.models import Organisation
 from peoplezones.zones.models import Zone
 
@@ -48,7 +49,8 @@ class SelfAssessment(models.Model):
         verbose_name = _("self-assessment")
         ordering = ["organisation", "zone", "-on"]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "zone", "on"], name="self_assessment_once_a_day")
+            days.within("on", name="assessment_days_of_a_calendar"),
+            models.UniqueConstraint(fields=["organisation", "zone", "on"], name="self_assessment_once_a_day"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import days
 from peoplezones.foundation.models import Versioned
 from peoplezones.partners.models import Organisation
 from peoplezones.zones.models import Zone
@@ -21,7 +22,10 @@ class ChampionAsk(models.Model):
     class Meta:
         verbose_name = _("request for a champion")
         ordering = ["organisation", "on", "id"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "on"], name="champion_asked_once_a_day")]
+        constraints = [
+            days.within("on", name="champion_ask_days_of_a_calendar"),
+            models.UniqueConstraint(fields=["organisation", "on"], name="champion_asked_once_a_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.on:%Y-%m-%d}"
@@ -44,6 +48,7 @@ class Mentoring(Versioned):
         verbose_name = _("mentoring")
         ordering = ["zone", "-since", "id"]
         constraints = [
+            days.within("since", "until", name="mentoring_days_of_a_calendar"),
             models.UniqueConstraint(
                 fields=["champion", "zone"], condition=Q(until=None), name="mentoring_once_at_a_time"
             ),

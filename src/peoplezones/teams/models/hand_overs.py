@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from peoplezones.accounts.models import Partnership
+from peoplezones.foundation import days
 from peoplezones.foundation.models import Versioned
 
 from ..states import ItemState
@@ -27,7 +28,8 @@ class HandOver(Versioned):
         verbose_name = _("hand-over")
         ordering = ["-leaves_on", "-id"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "person", "leaves_on"], name="hand_over_once_a_day")
+            days.within("leaves_on", name="hand_over_days_of_a_calendar"),
+            models.UniqueConstraint(fields=["partnership", "person", "leaves_on"], name="hand_over_once_a_day"),
         ]
 
     def __str__(self) -> str:

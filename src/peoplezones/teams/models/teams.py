@@ -4,14 +4,16 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.accounts.models import Partnership
+from peoplezones.accounts.models import Partnership, RoleHeld
+from peoplezones.accounts.roles import RESIDENT
+from peoplezones.foundation import days
 from peoplezones.foundation.models import Versioned
 from peoplezones.partners.models import Organisation
-from peoplezones.zones.models import Zone
+from peoplezones.zones.models import Membership, Zone
 
 
 class TeamKind(models.TextChoices):
@@ -63,6 +65,7 @@ class Team(Versioned):
         verbose_name = _("team")
         ordering = ["name", "id"]
         constraints = [
+            days.within("since", "ended_on", name="team_days_of_a_calendar"),
             models.CheckConstraint(condition=Q(kind__in=TeamKind.values), name="team_kind_known"),
             models.CheckConstraint(condition=Q(rhythm__in=Rhythm.values), name="team_rhythm_known"),
             models.CheckConstraint(
@@ -138,6 +141,7 @@ class Seat(Versioned):
         verbose_name = _("seat")
         ordering = ["team", "id"]
         constraints = [
+            days.within("ended_on", name="seat_days_of_a_calendar"),
             models.CheckConstraint(condition=Q(kind__in=SeatKind.values), name="seat_kind_known"),
             models.CheckConstraint(
                 condition=~Q(kind=SeatKind.LOCAL_POLICING) | ~Q(area=""), name="local_policing_seat_names_its_area"
@@ -176,6 +180,17 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
         """Those of a person, in the seat or as its deputy."""
         return self.filter(Q(person=person.pk) | Q(deputy=person.pk))
 
+    def opening(self, person: models.Model) -> "SittingQuerySet":
+        """Those of a person that open anything to them: where a role of theirs counts, or a zone is theirs.
+
+        Whoever signed up by themselves is a resident everywhere, which makes nobody at home in a partnership.
+        """
+        here = OuterRef("seat__team__partnership")
+        counts = Q(partnership=here) | (Q(partnership=None) & ~Q(role=RESIDENT.key))
+        roles = RoleHeld.objects.filter(counts, person=person.pk, access_ended_at=None).order_by()
+        zones = Membership.objects.filter(person=person.pk, zone__partnership=here).order_by()
+        return self.of(person).filter(Exists(roles) | Exists(zones))
+
 
 class Sitting(Versioned):
     """Who sits in a seat from when to when: a person, or an organisation that promised to send somebody."""
@@ -199,6 +214,7 @@ class Sitting(Versioned):
         verbose_name = _("sitting")
         ordering = ["seat", "-since", "-id"]
         constraints = [
+            days.within("since", "until", name="sitting_days_of_a_calendar"),
             models.CheckConstraint(
                 condition=Q(person__isnull=False, promised_by=None) | Q(person=None, promised_by__isnull=False),
                 name="sitting_of_a_person_or_promised",

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from peoplezones.accounts.models import Person
 from peoplezones.partners import queries as partners
 from peoplezones.partners.models import Organisation
+from peoplezones.zones import queries as zones
 from peoplezones.zones.models import Zone
 
 from ..models import Answer, SelfAssessment
@@ -21,7 +22,9 @@ def seen_by(person: object) -> "QuerySet[SelfAssessment]":
     own = partners.own(person).order_by().values("pk")
     led = scope.led_zones(person).order_by().values("pk")
     wanted = scope.whole(scope.reads(person), "organisation__partnership") | Q(organisation__in=own) | Q(zone__in=led)
-    found = SelfAssessment.objects.filter(wanted).select_related("organisation", "zone", "by")
+    found = SelfAssessment.objects.filter(wanted, zones.named_to(person, "zone")).select_related(
+        "organisation", "zone", "by"
+    )
     answers = Prefetch("answers", Answer.objects.order_by("id"))
     return found.prefetch_related(answers).order_by("-on", "organisation__name", "zone__name")
 
@@ -53,7 +56,7 @@ def zones_of(person: object) -> list[Zone]:
     own = partners.own(person).order_by().values("partnership")
     led = scope.led_zones(person).order_by().values("pk")
     wanted = scope.whole(scope.reads(person)) | Q(partnership__in=own) | Q(pk__in=led)
-    return list(Zone.objects.filter(wanted).order_by("name"))
+    return list(Zone.objects.filter(wanted, zones.named_to(person)).order_by("name"))
 
 
 def organisations_for(person: object) -> "QuerySet[Organisation]":
@@ -75,6 +78,6 @@ def grid(person: object, organisations: Iterable[Organisation]) -> Grid:
     return Grid(zones_of(person), {(one.organisation_id, one.zone_id): one for one in rows}, before)
 
 
-def zones_of_partnership(organisation: Organisation) -> "QuerySet[Zone]":
+def zones_to_speak_of(person: object, organisation: Organisation) -> "QuerySet[Zone]":
     """The zones of which an organisation may speak: all of its partnership, also where it does not work yet."""
-    return Zone.objects.filter(partnership=organisation.partnership_id).order_by("name")
+    return Zone.objects.filter(zones.named_to(person), partnership=organisation.partnership_id).order_by("name")

@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
+from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Person
 from peoplezones.partners import queries as partners
-from peoplezones.partners.models import Kind, Organisation
+from peoplezones.partners.models import STAFF, Kind, Organisation
 from peoplezones.zones.models import Zone
 
 from ..models import ChampionAsk, Mentoring, Seat, SeatKind, Sitting
@@ -20,12 +21,15 @@ def agencies(person: object, day: dt.date) -> "QuerySet[Organisation]":
     seats = Seat.objects.wanted(day).filter(kind=SeatKind.CHAMPION)
     concerned = Q(kind__in=AGENCIES) | Q(pk__in=seats.order_by().values("organisation"))
     named = Sitting.objects.on(day).filter(_champion_of(OuterRef("pk")), person__isnull=False).order_by("-since", "-id")
+    # As partners show names of colleagues: to the staff of the partnership, and to those who work for it.
+    staff = scope.whole(accounts.scope_of(person, STAFF))
+    shown = staff | Q(pk__in=partners.own(person).order_by().values("pk"))
     found = partners.seen_by(person).filter(concerned, left_on=None)
     return found.annotate(
         asked_on=Min("champion_asks__on"),
         reminded_on=Max("champion_asks__on"),
         has_champion=Exists(named),
-        champion=Subquery(named.values("person__name")[:1]),
+        champion=Case(When(shown, then=Subquery(named.values("person__name")[:1])), default=Value("")),
         named_on=Subquery(named.values("since")[:1]),
     ).order_by("has_champion", "name", "id")
 

@@ -42,8 +42,10 @@ def items_seen_by(person: object) -> "QuerySet[HandOverItem]":
         return HandOverItem.objects.none()
     whole = scope.whole(scope.runs(person), "hand_over__partnership") | Q(hand_over__person=person)
     found = HandOverItem.objects.filter(whole | Q(pk__in=_items_of(person).order_by().values("pk")))
-    about = ("hand_over__person", "successor", "sitting__seat__team", "sitting__deputy", "mentoring__zone", "idea")
-    return found.select_related(*about).order_by("hand_over", "id")
+    found = found.select_related("hand_over__person", "hand_over__partnership", "successor", "idea")
+    return found.select_related("sitting__seat__team__zone", "sitting__deputy", "mentoring__zone").order_by(
+        "hand_over", "id"
+    )
 
 
 def _items_of(person: Person) -> "QuerySet[HandOverItem]":

@@ -56,8 +56,8 @@ def zones_seen_by(person: Person) -> "QuerySet[Zone]":
 
 
 def seats_taken(person: Person, day: dt.date) -> "QuerySet[Sitting]":
-    """Where a person sits on a day, in the seat or as its deputy."""
-    return Sitting.objects.on(day).of(person).order_by()
+    """Where a person sits on a day, in the seat or as its deputy, while they are at home in the partnership."""
+    return Sitting.objects.on(day).opening(person).order_by()
 
 
 def worked_in(person: Person, day: dt.date) -> "QuerySet[Partnership]":

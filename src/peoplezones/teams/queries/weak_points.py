@@ -8,8 +8,7 @@ from django.db.models import Count, Prefetch, Q
 
 from peoplezones.accounts import queries as accounts
 from peoplezones.partners import queries as partners
-from peoplezones.partners.models import Colleague, Organisation
-from peoplezones.partners.rules import STAFF
+from peoplezones.partners.models import STAFF, Colleague, Organisation
 
 from ..models import Seat, Sitting
 from . import scope, teams
@@ -66,13 +65,13 @@ def _several(held: list[tuple[Seat, Sitting]]) -> list[Weak]:
 
 def _signing(person: object) -> list[Weak]:
     """Organisations for which one alone may sign; names of colleagues are for those to whom partners show them."""
-    may_sign = Q(colleagues__until=None, colleagues__may_sign=True)
+    signing = Colleague.objects.acting().filter(may_sign=True)
+    may_sign = Q(colleagues__in=signing.order_by().values("pk"))
     shown = scope.whole(accounts.scope_of(person, STAFF)) | Q(pk__in=partners.own(person).order_by().values("pk"))
     lonely = (
         partners.seen_by(person).filter(shown).annotate(signers=Count("colleagues", filter=may_sign)).filter(signers=1)
     )
-    rows = Colleague.objects.filter(until=None, may_sign=True, organisation__left_on=None)
-    rows = rows.filter(organisation__in=lonely.order_by().values("pk")).select_related("organisation", "person")
+    rows = signing.filter(organisation__in=lonely.order_by().values("pk")).select_related("organisation", "person")
     whole = rows.prefetch_related("organisation__presences").order_by("organisation__name", "id")
     return [Weak("one_signs", colleague=one, zones=_present(one.organisation)) for one in whole]
 

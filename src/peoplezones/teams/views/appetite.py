@@ -67,7 +67,7 @@ def assess(request: HttpRequest, organisation: int) -> HttpResponse:
     now = clock.now()
     one = found(partners.organisation(request.user, organisation))
     guard(rules.check_may_assess, request.user, one)
-    zones = appetite.zones_of_partnership(one)
+    zones = appetite.zones_to_speak_of(request.user, one)
     form = AssessForm(
         request.POST if request.method == "POST" else None,
         zones=fields.records(zones, nothing=_("Choose a zone")),

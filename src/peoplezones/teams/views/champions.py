@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from peoplezones.foundation import clock
-from peoplezones.partners.rules import check_may_look
+from peoplezones.partners.rules import check_may_look, may_see_names
 from peoplezones.ui import lists
 
 from .. import rules
@@ -53,6 +53,7 @@ def agency(request: HttpRequest, number: int) -> HttpResponse:
         "organisation": one,
         "seat": seat,
         "sitting": next(iter(seat.now), None) if seat else None,  # type: ignore[attr-defined]
+        "names_shown": may_see_names(request.user, one),
         "asks": champions.asks_of(one),
         "may_ask": may_ask,
         "may_fill": bool(seat) and rules.allows(rules.check_may_run, request.user, seat.team),  # type: ignore[union-attr]

@@ -72,21 +72,23 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
         return here
 
     items = list(hand_overs.items_of(request.user, one))
+    one_of_each = {rules.ground_of(item): item for item in items}
+    allowed = {ground: _allowed(request, item) for ground, item in one_of_each.items()}
     more = {
         "hand_over": one,
-        "items": [
-            (
-                line,
-                rules.allows(rules.check_may_arrange, request.user, line.item),
-                rules.allows(rules.check_may_finish, request.user, line.item),
-            )
-            for line in lines_of(items)
-        ],
+        "items": [(line, *allowed[rules.ground_of(line.item)]) for line in lines_of(items)],
         "may_run": may_run,
     }
     title = _("Hand-over of %(who)s") % {"who": one.person}
     sheet = Sheet(title, here, crumbs.hand_overs((title, "")), template="teams/hand_over.html", more=more)
     return ask(request, form, sheet, save, done=_("Added."))
+
+
+def _allowed(request: HttpRequest, item: Any) -> tuple[bool, bool]:
+    """Whether the reader may say who takes it over, and tick it off."""
+    guards = (rules.check_may_arrange, rules.check_may_finish)
+    arrange, finish = (rules.allows(guard, request.user, item) for guard in guards)
+    return arrange, finish
 
 
 def pack_words(one: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit
+from peoplezones.foundation import audit, days
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.places import queries as places
 from peoplezones.places.analysis import parts_within
@@ -105,6 +105,7 @@ def _replace(
     zone = Zone.objects.select_for_update().get(pk=zone.pk)
     if since > timezone.localdate(now):
         raise NotPossibleNow(_("The new line is shown at once: its first day cannot lie ahead."))
+    days.check(BoundaryVersion(zone=zone, from_date=since))
     before = BoundaryVersion.objects.filter(zone=zone, to_date=None).first()
     if before is not None:
         if since < before.from_date:

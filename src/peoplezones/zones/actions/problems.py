@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit, versions
+from peoplezones.foundation import audit, days, versions
 from peoplezones.foundation.refusals import NotPossibleNow
 
 from .. import rules
@@ -28,6 +28,7 @@ def add_problem(
     """Add a problem: to the baseline until the zone is active, beside it afterwards."""
     rules.check_may_edit(by, zone)
     zone = Zone.objects.select_for_update().get(pk=zone.pk)
+    days.check(KeyProblem(zone=zone, as_of=as_of))
     made = KeyProblem.objects.create(
         zone=zone,
         title=title,
@@ -62,6 +63,7 @@ def edit_problem(
     problem = versions.take(problem, seen=seen, by=by, now=now)
     problem.title, problem.words, problem.evidence = title, words, evidence
     problem.as_of, problem.source = as_of, source
+    days.check(problem)
     problem.save()
     audit.record(by=by, action="zones.edit_problem", target=problem, now=now)
     return problem

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import audit
+from peoplezones.foundation import audit, days
 from peoplezones.foundation.refusals import NotPossibleNow
 
 from .. import rules
@@ -26,6 +26,7 @@ def come_from(
         raise NotPossibleNow(_("It is noted already that it came from %(name)s.") % {"name": earlier.name})
     if zone.pk in _before(earlier.pk, pairs):
         raise NotPossibleNow(_("%(name)s came from this zone itself.") % {"name": earlier.name})
+    days.check(Succession(zone=zone, earlier=earlier, on=on))
     made = Succession.objects.create(zone=zone, earlier=earlier, kind=kind, on=on, by=by)
     audit.record(by=by, action="zones.come_from", target=zone, now=now, detail={"earlier": earlier.pk, "kind": kind})
     return made

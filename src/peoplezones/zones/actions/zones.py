@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from peoplezones.accounts.models import Partnership, Person
-from peoplezones.foundation import audit, versions
+from peoplezones.foundation import audit, days, versions
 from peoplezones.foundation.refusals import NotPossibleNow
 
 from .. import rules
@@ -106,6 +106,7 @@ def _taken(name: str) -> NotPossibleNow:
 
 def _save(made: Zone) -> None:
     """Checked by the model first, so that what is too long is said in words; two at once are told apart here."""
+    days.check(made)
     try:
         made.full_clean()
         with transaction.atomic():

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import days
 from peoplezones.places.forms import BoundaryForm
 
 ENDINGS = (".geojson", ".json", ".gpkg", ".zip")
@@ -17,6 +18,7 @@ class FromDay(forms.Form):
 
     since = forms.DateField(
         label=_("From which day"),
+        validators=days.VALIDATORS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("The line before it ends on that day, and is kept."),
         error_messages={

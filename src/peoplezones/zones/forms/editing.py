@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import days
 from peoplezones.ui.conflicts import VersionedForm
 
 
@@ -77,6 +78,7 @@ class NewZoneForm(ZoneWords):
     )
     since = forms.DateField(
         label=_("Since when"),
+        validators=days.VALIDATORS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("The day on which it began, or will begin."),
         error_messages={

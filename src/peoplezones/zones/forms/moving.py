@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import days
+
 from ..models import Relation
 
 
@@ -45,6 +47,7 @@ class CameFromForm(forms.Form):
     )
     on = forms.DateField(
         label=_("When"),
+        validators=days.VALIDATORS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": _("Say when that was"), "invalid": _("Write a day such as 2022-03-01")},
     )

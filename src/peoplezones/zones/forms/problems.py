@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import days
 from peoplezones.ui.conflicts import VersionedForm
 
 
@@ -27,6 +28,7 @@ class ProblemWords(forms.Form):
     )
     as_of = forms.DateField(
         label=_("As it was on"),
+        validators=days.VALIDATORS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": _("Say of which day that is"), "invalid": _("Write a day such as 2026-03-01")},
     )

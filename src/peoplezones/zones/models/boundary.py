@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from peoplezones.foundation import days
 from peoplezones.places.models import Area
 
 from .zone import Zone
@@ -38,6 +39,7 @@ class BoundaryVersion(models.Model):
     class Meta:
         ordering = ["from_date", "id"]
         constraints = [
+            days.within("from_date", "to_date", name="boundary_days_of_a_calendar"),
             models.UniqueConstraint(fields=["zone"], condition=Q(to_date=None), name="one_live_boundary_a_zone"),
             models.CheckConstraint(
                 condition=Q(to_date=None) | Q(from_date__lte=F("to_date")), name="boundary_dates_in_order"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from peoplezones.foundation import days
 from peoplezones.foundation.models import Versioned
 
 from .zone import Zone
@@ -24,7 +25,10 @@ class KeyProblem(Versioned):
 
     class Meta:
         ordering = ["-is_baseline", "added_at", "id"]
-        constraints = [models.CheckConstraint(condition=~Q(title="") & ~Q(evidence=""), name="key_problem_says_what")]
+        constraints = [
+            days.within("as_of", name="key_problem_days_of_a_calendar"),
+            models.CheckConstraint(condition=~Q(title="") & ~Q(evidence=""), name="key_problem_says_what"),
+        ]
 
     def __str__(self) -> str:
         return self.title

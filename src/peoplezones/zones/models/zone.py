@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from peoplezones.accounts.models import Partnership
+from peoplezones.foundation import days
 from peoplezones.foundation.models import Versioned
 from peoplezones.places.models import Area
 
@@ -37,6 +38,7 @@ class Zone(Versioned):
     class Meta:
         ordering = ["name"]
         constraints = [
+            days.within("since", name="zone_days_of_a_calendar"),
             models.CheckConstraint(condition=STATE_AND_PHASE, name="zone_state_and_phase_agree"),
             models.CheckConstraint(
                 condition=Q(active_at__isnull=False) | Q(state__in=sorted(BEFORE_IT_IS_ACTIVE)),
@@ -81,6 +83,7 @@ class Succession(models.Model):
     class Meta:
         ordering = ["on", "id"]
         constraints = [
+            days.within("on", name="succession_days_of_a_calendar"),
             models.UniqueConstraint(fields=["zone", "earlier"], name="succession_once_a_pair"),
             models.CheckConstraint(condition=~Q(zone=F("earlier")), name="zone_does_not_follow_itself"),
             models.CheckConstraint(condition=Q(kind__in=Relation.values), name="succession_kind_known"),

@@ -10,6 +10,7 @@ from peoplezones.accounts.registry import DIRECTORY
 from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM
 
 from ..models import BoundaryVersion, KeyProblem, Membership, Succession, Zone
+from ..states import ZoneState
 
 # They work with a whole partnership; everybody else with the zones that they belong to.
 WHOLE_PARTNERSHIP = (PROGRAMME_TEAM, ANALYST, EVALUATOR, BOARD_MEMBER)
@@ -25,6 +26,15 @@ def seen_by(person: object) -> "QuerySet[Zone]":
         # An empty condition lets everything through alone, and nothing when it is one of two.
         wanted = scope.q() if scope.everywhere else wanted | scope.q()
     return Zone.objects.filter(wanted).select_related("partnership").order_by("name")
+
+
+def named_to(person: object, path: str = "") -> Q:
+    """The condition that a zone may be named to a person: each that is public, and the ideas that they see.
+
+    `path` leads from a row to its zone, as `zone`; without one the row is the zone itself.
+    """
+    seen = Q(**{f"{path or 'pk'}__in": seen_by(person).order_by().values("pk")})
+    return ~Q(**{f"{path}__state" if path else "state": ZoneState.IDEA}) | seen
 
 
 def zone_for(person: object, slug: str) -> Zone | None:

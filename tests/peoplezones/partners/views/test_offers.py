@@ -6,6 +6,7 @@ from django.urls import reverse
 from peoplezones.partners import rows
 from peoplezones.partners.models import Offer
 from tests.peoplezones.partners.factories import OfferFactory
+from tests.peoplezones.zones.factories import ZoneFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/workspace/offers/"
@@ -102,3 +103,23 @@ def test_an_offer_for_another_zone_is_not_found(here, signed_in):
     client = signed_in(here.neighbour)
     assert client.get(reverse("partners:offer", args=[there.pk])).status_code == 404
     assert there.title not in client.get(f"{LIST}?download=csv").content.decode()
+
+
+def test_a_partner_who_changes_an_offer_leaves_a_zone_that_they_do_not_see_in_it(here, signed_in):
+    idea = ZoneFactory(partnership=here.partnership, name="Secret meadow", state="idea")
+    offer = OfferFactory(organisation=here.organisation, zones=[here.zone, idea])
+    address = reverse("partners:edit_offer", args=[offer.pk])
+    client = signed_in(here.partner)
+    assert "Secret meadow" not in text_of(client.get(address))
+    client.post(address, said(title="Hall by night", zones=[], version=offer.version))
+    offer.refresh_from_db()
+    assert (offer.title, list(offer.zones.all()), offer.everywhere) == ("Hall by night", [idea], False)
+    assert "a zone that is still an idea" in text_of(client.get(reverse("partners:offer", args=[offer.pk])))
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/01/0001"])
+def test_a_day_that_no_calendar_reaches_is_asked_for_again(here, signed_in, day):
+    address = reverse("partners:new_offer", args=[here.organisation.pk])
+    answer = signed_in(here.partner).post(address, said(review_on=day))
+    assert answer.status_code == 422
+    assert "Give a day between 1800 and 2100" in text_of(answer)

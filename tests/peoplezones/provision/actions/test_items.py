@@ -108,3 +108,11 @@ def test_a_partner_neither_adds_nor_gives_away_in_the_name_of_others(zone):
 def test_what_cannot_be_is_refused_by_the_data_base(zone, wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         ProvisionFactory(zone=zone, **wrong)
+
+
+def test_an_item_ends_on_a_day_of_a_calendar(zone, team):
+    item = actions.add(zone=zone, given=given(), by=team, now=WHEN)
+    with pytest.raises(NotPossibleNow, match="between 1800 and 2100"):
+        actions.end(item=item, seen=1, until=dt.date(9999, 12, 31), by=team, now=WHEN)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Provision.objects.filter(pk=item.pk).update(until=dt.date(9999, 12, 31))

@@ -79,3 +79,14 @@ def test_only_those_who_map_the_zone_agree(zone):
 def test_the_data_base_keeps_items_with_what_was_agreed_alone(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         MappingFactory(**wrong)
+
+
+def test_a_mapping_of_today_can_begin_in_the_hour_after_midnight_of_a_summer_night(zone, team):
+    night = dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)
+    made = actions.start_mapping(zone=zone, as_at=dt.date(2026, 7, 1), about="", by=team, now=night)
+    assert made.as_at == dt.date(2026, 7, 1)
+
+
+def test_no_mapping_is_of_a_day_before_any_calendar(zone, team):
+    with pytest.raises(NotPossibleNow, match="between 1800 and 2100"):
+        actions.start_mapping(zone=zone, as_at=dt.date(1, 1, 1), about="", by=team, now=WHEN)

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
@@ -107,3 +108,22 @@ def test_a_successor_sees_what_they_take_over_and_nothing_else(here, leaver):
     assert {item.kind for item in read.items_of(here.lead, pack)} == {"seat", "deputy", "mentoring"}
     assert read.items_of(leaver, pack).count() == 5
     assert not read.seen_by(world("there").programme).exists()
+
+
+def test_nothing_is_handed_over_to_somebody_who_has_left_meanwhile(here, leaver):
+    item = arrange(begin(here, leaver).items.get(kind="seat"), here.lead, here.programme)
+    here.lead.roles_held.all().delete()
+    here.lead.memberships.all().delete()
+    with pytest.raises(NotPossibleNow, match="has left the partnership"):
+        finish(item, here.programme)
+    assert not Sitting.objects.filter(person=here.lead).exists()
+
+
+@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), dt.date(1, 1, 1)])
+def test_a_last_day_that_no_calendar_reaches_is_refused(here, leaver, day):
+    pack = begin(here, leaver)
+    words = {"hand_over": pack, "version": pack.version, "leaves_on": day, "notes": ""}
+    with pytest.raises(NotPossibleNow, match="between 1800 and 2100"):
+        hand_overs.change(**words, by=here.programme, now=clock.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(pack).objects.filter(pk=pack.pk).update(leaves_on=day)

@@ -116,3 +116,9 @@ def test_a_seat_waits_for_organisations_of_its_own_partnership_alone(here):
     assert teams.add_seat(team=here.team, organisation=here.organisation.pk, **words).organisation == here.organisation
     with pytest.raises(NotPossibleNow, match="an organisation of this partnership"):
         teams.add_seat(team=here.team, organisation=world("there").organisation.pk, **words)
+
+
+def test_a_neighbourhood_with_a_very_long_line_is_known_again_the_next_time(here):
+    made = start(here, covers="Long " * 40)
+    again = change(made, here.programme, purpose="Still on course.")
+    assert Seat.objects.filter(team=again).count() == 1

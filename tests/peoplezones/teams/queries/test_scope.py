@@ -1,9 +1,9 @@
 import datetime as dt
 
 from peoplezones.accounts import roles
-from peoplezones.teams.queries import people, teams
+from peoplezones.teams.queries import appetite, people, teams
 from tests.peoplezones.accounts.factories import PersonFactory
-from tests.peoplezones.teams.factories import SeatFactory, SittingFactory, TeamFactory
+from tests.peoplezones.teams.factories import SeatFactory, SelfAssessmentFactory, SittingFactory, TeamFactory
 from tests.peoplezones.teams.worlds import somebody, world
 from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
 
@@ -44,3 +44,15 @@ def test_for_a_zone_only_its_own_people_and_those_of_the_whole_programme_can_be_
     assert neighbour not in found
     assert neighbour in people.people_of(here.partnership.pk)
     assert not found & set(people.people_of(world("there").partnership.pk))
+
+
+def test_what_is_said_of_an_idea_is_read_by_those_alone_who_see_it(here):
+    idea = ZoneFactory(slug="idea", partnership=here.partnership, state="idea")
+    SelfAssessmentFactory(organisation=here.organisation, zone=idea)
+
+    def told(person):
+        speak = appetite.zones_to_speak_of(person, here.organisation)
+        return idea in appetite.zones_of(person), appetite.seen_by(person).exists(), idea in speak
+
+    assert told(here.programme) == (True, True, True)
+    assert told(here.partner) == (False, False, False)

@@ -6,10 +6,13 @@ from peoplezones.teams.views import slots
 from tests.peoplezones.accounts import walks
 from tests.peoplezones.teams.factories import (
     AnswerFactory,
+    HandOverFactory,
+    HandOverItemFactory,
     MentoringFactory,
     SeatFactory,
     SelfAssessmentFactory,
     SittingFactory,
+    TeamFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +102,23 @@ def test_the_bands_for_zones_and_organisations_show_teams_to_those_who_may_see_t
     request.user = here.partner
     assert slots.of_zone(request, here.zone) is None
     assert slots.of_organisation(request, here.organisation) is None
+
+
+@pytest.mark.parametrize("who", ["programme", "lead"])
+def test_the_page_of_a_hand_over_asks_the_same_with_many_things(client, here, count_queries, who):
+    walks.sign_in_fully(client, getattr(here, who))
+    pack = HandOverFactory(partnership=here.partnership, person=here.partner)
+    address = reverse("teams:hand_over", args=[pack.pk])
+
+    def asked(more):
+        for _number in range(more):
+            sitting = SittingFactory(seat=SeatFactory(team=TeamFactory(partnership=here.partnership, zone=here.zone)))
+            HandOverItemFactory(hand_over=pack, kind="seat", sitting=sitting)
+            mentoring = MentoringFactory(zone=here.zone)
+            HandOverItemFactory(hand_over=pack, kind="mentoring", mentoring=mentoring)
+        with count_queries() as counted:
+            assert client.get(address).status_code == 200
+        return dict(counted.by_function)
+
+    asked(1)
+    assert asked(1) == asked(8)

@@ -113,3 +113,14 @@ def test_the_pages_of_the_grid_ask_the_same_with_many_organisations(client, here
     with count_queries() as many:
         assert client.get(address).status_code == 200
     assert many.by_function == few.by_function
+
+
+@pytest.mark.parametrize(("who", "shown"), [("lead", True), ("partner", True), ("leader", False)])
+def test_champions_are_named_to_those_to_whom_colleagues_are(client, here, who, shown):
+    seat = SeatFactory(team=champion_team(here), kind="champion", organisation=here.organisation)
+    SittingFactory(seat=seat, person=here.partner)
+    walks.sign_in_fully(client, getattr(here, who))
+    for address in (reverse("teams:champions"), reverse("teams:agency", args=[here.organisation.pk])):
+        page = client.get(address).content.decode()
+        main = page[page.index("<main") : page.index("</main>")]
+        assert ("Partner here" in main) == shown

@@ -50,3 +50,9 @@ def test_two_who_change_a_problem_at_once_are_told(team):
 def test_others_add_none():
     with pytest.raises(NotAllowedForYou):
         actions.add_problem(zone=ZoneFactory(), **WORDS, by=PersonFactory(), now=clock.now())
+
+
+@pytest.mark.parametrize("day", [dt.date(9999, 12, 31), dt.date(1, 1, 1)])
+def test_a_problem_is_of_a_day_of_a_calendar(team, day):
+    with pytest.raises(NotPossibleNow, match="between 1800 and 2100"):
+        actions.add_problem(zone=ZoneFactory(), **WORDS | {"as_of": day}, by=team, now=clock.now())

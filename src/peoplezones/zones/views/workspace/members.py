@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from peoplezones.foundation import clock
+from peoplezones.foundation import audit, clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.foundation.versions import EditedMeanwhile
 from peoplezones.ui import conflicts, lists
@@ -40,6 +40,8 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
                 messages.success(request, _("%(name)s belongs to the zone now.") % {"name": person})
                 return redirect("zones:members", zone.slug)
     context = {"form": form, "zone": zone, "crumbs": presenters.crumbs_in_workspace(zone, _("Members"))}
+    if lists.wants_download(request):
+        audit.note_read(by=request.user, action="zones.download_members", target=zone, now=clock.now())
     rows = queries.members_of(zone)
     listing = presenters.members_listing(zone.slug, queries.contacts_shown_to(request.user, zone))
     answer = lists.answer(request, listing, rows, "zones/workspace/members.html", context)

@@ -6,6 +6,7 @@ from peoplezones.accounts import roles
 from peoplezones.accounts.actions import give_consent, give_role
 from peoplezones.accounts.registry import DIRECTORY
 from peoplezones.foundation import clock
+from peoplezones.foundation.models import AuditEntry
 from peoplezones.zones.models import Membership, Zone
 from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
 from tests.peoplezones.accounts.walks import sign_in_fully
@@ -188,3 +189,11 @@ def test_a_lead_sees_the_address_of_a_member_who_agreed_to_it_alone(client, zone
         page = client.get(address).content.decode()
         assert "open@example.org" in page
         assert "shy@example.org" not in page
+
+
+def test_a_list_of_members_that_is_taken_away_leaves_a_line(client, zone, lead):
+    client.get(f"{ZONE}members/")
+    assert not AuditEntry.objects.filter(action="zones.download_members").exists()
+    client.get(f"{ZONE}members/", {"download": "csv"})
+    line = AuditEntry.objects.get(action="zones.download_members")
+    assert (line.is_read, line.scope, line.target_id) == (True, zone.partnership_id, str(zone.pk))
