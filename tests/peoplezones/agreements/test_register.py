@@ -207,3 +207,17 @@ def test_a_band_shows_what_the_reader_may_see(health, office, doctor):
     assert presenters.of_zone(request, ZoneFactory())["agreements"][0]["url"] == f"/workspace/agreements/{mine.pk}/"
     request.user = PersonFactory()
     assert presenters.of_organisation(request, office) is None
+
+
+def test_a_year_that_was_mistyped_is_told_and_breaks_nothing(browser, team, health, office):
+    made = agreed(health, office)
+    said = {"version": "1", "said": "Still needed.", "next_on": "9999-12-31"}
+    answer = browser(team).post(f"/workspace/agreements/{made.pk}/review/", said)
+    assert answer.status_code == 422
+    assert "between the years 1990 and 2199" in answer.content.decode()
+    said["next_on"] = "2037-01-01"
+    answer = browser(team).post(f"/workspace/agreements/{made.pk}/review/", said)
+    assert "within ten years" in answer.content.decode()
+    typed_far = typed(health, office, review_on="9999-12-31")
+    assert browser(team).post("/workspace/agreements/new/", typed_far).status_code == 422
+    assert browser(team).get("/workspace/agreements/").status_code == 200

@@ -51,7 +51,7 @@ def standing(agreement: Agreement, on: dt.date) -> str:
         "starts": day(agreement.in_force_from or agreement.starts_on),
         "last": day(agreement.last_day),
         "review": day(agreement.review_on),
-        "ended": day(agreement.ended_on) if agreement.ended_on else "",
+        "ended": day(closed) if (closed := agreement.closed_on) else "",
         "missing": ", ".join(party.organisation.name for party in queries.missing(agreement)),
     }
     said = {

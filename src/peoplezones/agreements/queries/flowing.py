@@ -20,6 +20,8 @@ from ..registry import kind_label, purpose_label
 from ..states import State
 from .register import missing
 
+A_DAY = dt.timedelta(days=1)
+
 
 class Reason(IntEnum):
     """Why something may flow or not; of several agreements the one with the smallest is told: the nearest to a yes."""
@@ -84,7 +86,7 @@ class Covers:
     def __init__(self, rows: "QuerySet[Agreement]") -> None:
         sent = rows.exclude(state=State.DRAFT)
         self.agreements: Sequence[Agreement] = list(
-            sent.prefetch_related("parties__organisation", "items", "zones", "signatures")
+            sent.prefetch_related("parties__organisation", "items", "zones", "signatures", "replaced_by")
         )
 
     def answer(
@@ -161,19 +163,22 @@ def _covers_zone(agreement: Agreement, zone: Zone | None) -> bool:
 
 def _standing(agreement: Agreement, on: dt.date) -> Answer:
     """Whether it is signed by all and in force on that day."""
+    closed = agreement.closed_on
     words = {
         "title": agreement.title,
-        "last": day(agreement.last_day),
+        "last": day(agreement.last_day if closed is None else min(agreement.last_day, closed - A_DAY)),
         "first": day(agreement.in_force_from) if agreement.in_force_from else "",
-        "ended": day(agreement.ended_on) if agreement.ended_on else "",
+        "closed": day(closed) if closed else "",
         "missing": _listed([party.organisation.name for party in missing(agreement)]),
     }
     if agreement.in_force_from is None:
         return Answer(False, _("No: %(missing)s has not signed “%(title)s” yet.") % words, agreement, Reason.UNSIGNED)
     if on < agreement.in_force_from:
         return Answer(False, _("No: “%(title)s” starts only on %(first)s.") % words, agreement, Reason.LATER)
-    if agreement.ended_on is not None and on >= agreement.ended_on:
-        sentence = _("No: “%(title)s” was ended on %(ended)s.")
+    if closed is not None and on >= closed:
+        sentence = _("No: “%(title)s” was ended on %(closed)s.")
+        if agreement.ended_on is None:
+            sentence = _("No: a newer agreement takes the place of “%(title)s” on %(closed)s.")
         return Answer(False, sentence % words, agreement, Reason.ENDED)
     if on > agreement.last_day:
         sentence = _("No: “%(title)s” expired on %(last)s. Ask the programme team to renew it.")

@@ -1,7 +1,6 @@
 """Reads the register: which agreements a person may see, who has signed, whose signature is missing."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,7 +12,7 @@ from peoplezones.partners.models import Colleague, Organisation
 from peoplezones.zones.models import Zone
 
 from ..models import Agreement, Flow, Notice, Office, Party, Signature
-from ..states import RUNNING, State
+from ..states import AGREEMENTS, RUNNING, State
 
 READERS = (ANALYST, EVALUATOR, BOARD_MEMBER)
 
@@ -155,14 +154,25 @@ def givers(person: object) -> "QuerySet[Organisation]":
     return scope.of(Organisation.objects.filter(left_on=None)).order_by("name", "id")
 
 
-def for_day(on: dt.date) -> dict[str, Any]:
-    """Agreements whose state is behind their dates on a day, by the move that they need, and those to write about."""
-    rows = Agreement.objects.order_by("pk")
-    return {
-        "start": rows.filter(state=State.SIGNED, in_force_from__lte=on),
-        "expire": [one for one in rows.filter(state__in=[State.SIGNED, *RUNNING]) if one.last_day < on],
-        "fall_due": rows.filter(state=State.IN_FORCE, review_on__lte=on),
-    }
+def is_behind(agreement: Agreement, move: str, on: dt.date) -> bool:
+    """By its dates an agreement needs this move on a day."""
+    if not AGREEMENTS.can(move, agreement.state):
+        return False
+    if move == "start":
+        first = agreement.in_force_from
+        return agreement.comes_into_force and first is not None and first <= on
+    return agreement.last_day < on if move == "expire" else agreement.review_on <= on
+
+
+def behind(move: str, on: dt.date) -> list[int]:
+    """Numbers of the agreements whose state is behind their dates on a day, so that they need this move."""
+    rows = Agreement.objects.filter(state__in=AGREEMENTS.moves[move].sources).order_by("pk")
+    return [one.pk for one in rows if is_behind(one, move, on)]
+
+
+def running() -> list[int]:
+    """Numbers of those in force, to be written about before their days."""
+    return list(Agreement.objects.filter(state__in=RUNNING).order_by("pk").values_list("pk", flat=True))
 
 
 def notified(agreement: Agreement) -> set[int]:
