@@ -5,16 +5,25 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from peoplezones.accounts import queries as accounts
-from peoplezones.accounts.models import Partnership, Person
-from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM, ZONE_LEAD
+from peoplezones.accounts.models import Partnership, Person, RoleHeld
+from peoplezones.accounts.roles import (
+    ALL,
+    ANALYST,
+    BOARD_MEMBER,
+    COMMUNITY_LEADER,
+    EVALUATOR,
+    PROGRAMME_TEAM,
+    ZONE_LEAD,
+)
 from peoplezones.partners import queries as partners
-from peoplezones.partners.models import Colleague, Organisation
+from peoplezones.partners.models import Colleague, Kind, Organisation
 from peoplezones.zones.models import Zone
 
 from ..models import Agreement, Flow, Notice, Office, Party, Signature
 from ..states import AGREEMENTS, RUNNING, State
 
 READERS = (ANALYST, EVALUATOR, BOARD_MEMBER)
+STAFF = [role.key for role in ALL if role.staff]
 
 
 def zones_led(person: object) -> "QuerySet[Zone]":
@@ -61,9 +70,10 @@ def missing(agreement: Agreement) -> list[Party]:
 
 def to_sign(person: object) -> "QuerySet[Party]":
     """For which organisations, and what, a person may sign today."""
-    if not isinstance(person, Person):
+    if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Party.objects.none()
-    binds = Colleague.objects.filter(person=person, until=None, may_sign=True, organisation__left_on=None)
+    own = partners.own(person).order_by().values("pk")
+    binds = Colleague.objects.filter(person=person, until=None, may_sign=True, organisation__in=own)
     signed = Signature.objects.filter(
         agreement=OuterRef("agreement"),
         organisation=OuterRef("organisation"),
@@ -85,20 +95,37 @@ def people_to_write_to(agreement: Agreement) -> "QuerySet[Person]":
     return team_and_signers(agreement.partnership_id, Organisation.objects.filter(pk__in=parties))
 
 
+def at_work_in(organisations: "QuerySet[Organisation]") -> "QuerySet[Colleague]":
+    """Who can act for organisations that take part: their role there neither rests nor was taken."""
+    held = RoleHeld.objects.filter(
+        Q(partnership=None) | Q(partnership=OuterRef("organisation__partnership")),
+        person=OuterRef("person"),
+        access_ended_at=None,
+    ).order_by()
+    there = organisations.filter(left_on=None).order_by().values("pk")
+    neighbours = Q(organisation__kind__in=[Kind.COMMUNITY_BODY, Kind.INFORMAL_GROUP])
+    may_act = Exists(held.filter(role__in=STAFF)) | Q(neighbours, Exists(held.filter(role=COMMUNITY_LEADER.key)))
+    rows = Colleague.objects.filter(may_act, organisation__in=there, until=None, person__is_active=True)
+    return rows.order_by()
+
+
 def team_and_signers(partnership_id: int, organisations: "QuerySet[Organisation]") -> "QuerySet[Person]":
-    binds = Colleague.objects.filter(organisation__in=organisations.order_by().values("pk"), until=None, may_sign=True)
-    team = Q(roles_held__role=PROGRAMME_TEAM.key, roles_held__access_ended_at=None) & (
-        Q(roles_held__partnership=partnership_id) | Q(roles_held__partnership=None)
+    binds = at_work_in(organisations).filter(may_sign=True)
+    return Person.objects.filter(_of_team(partnership_id) | Q(pk__in=binds.values("person"))).order_by("pk")
+
+
+def _of_team(partnership_id: int) -> Q:
+    held = RoleHeld.objects.filter(
+        Q(partnership=partnership_id) | Q(partnership=None), role=PROGRAMME_TEAM.key, access_ended_at=None
     )
-    wanted = Person.objects.filter(team | Q(pk__in=binds.order_by().values("person"))).order_by()
-    return Person.objects.filter(pk__in=wanted.values("pk"), is_active=True).order_by("pk")
+    return Q(pk__in=held.order_by().values("person"), is_active=True)
 
 
 def signers(agreement: Agreement) -> "QuerySet[Person]":
     """Who may sign for one of its parties."""
     parties = Party.objects.filter(agreement=agreement).order_by().values("organisation")
-    binds = Colleague.objects.filter(organisation__in=parties, until=None, may_sign=True).order_by()
-    return Person.objects.filter(pk__in=binds.values("person"), is_active=True).order_by("pk")
+    binds = at_work_in(Organisation.objects.filter(pk__in=parties)).filter(may_sign=True)
+    return Person.objects.filter(pk__in=binds.values("person")).order_by("pk")
 
 
 def flows_of(agreement: Agreement) -> "QuerySet[Flow]":
