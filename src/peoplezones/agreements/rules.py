@@ -81,7 +81,8 @@ def check_may_break_glass(person: object, record: SharedRecord) -> None:
     """The programme team of the partnership, and the lead of the zone that the record is about; partners never."""
     leads = (
         isinstance(person, Person)
-        and record.zone_id is not None
+        and record.zone is not None
+        and record.zone.partnership_id == record.partnership_id
         and accounts.holds_in(person, [ZONE_LEAD], record.partnership_id)
         and Membership.objects.filter(zone=record.zone_id, person=person).exists()
     )

@@ -201,3 +201,11 @@ def test_from_the_first_day_of_a_newer_one_the_old_one_carries_nothing_though_th
 def test_a_newer_one_that_never_comes_into_force_takes_no_place(ask, narrower, never):
     Agreement.objects.filter(pk=narrower.pk).update(**never)
     assert ask(on=dt.date(2026, 5, 1)).allowed
+
+
+def test_zones_that_are_still_ideas_are_not_named(ask, health, office):
+    made = agreed(health, office, title="Figures")
+    made.zones.add(ZoneFactory(name="Secret idea", state="idea"))
+    assert ask().sentence == "No: “Figures” covers only other zones."
+    made.zones.add(ZoneFactory(name="New Parks"))
+    assert ask().sentence == "No: “Figures” covers only New Parks."

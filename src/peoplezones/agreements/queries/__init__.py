@@ -34,6 +34,8 @@ from .register import (
     signers,
     team_and_signers,
     to_sign,
+    told_of_glass,
+    zones_covered,
     zones_in,
     zones_led,
 )
@@ -72,7 +74,9 @@ __all__ = [
     "signers",
     "team_and_signers",
     "to_sign",
+    "told_of_glass",
     "visible_records",
+    "zones_covered",
     "zones_in",
     "zones_led",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from peoplezones.partners.models import Organisation
 from peoplezones.ui.words import day
 from peoplezones.zones.models import Zone
+from peoplezones.zones.states import ZoneState
 
 from ..models import Agreement, Party
 from ..registry import kind_label, purpose_label
@@ -141,7 +142,9 @@ def _judged(agreement: Agreement, question: _Question) -> Answer | None:
     elif question.purpose not in agreement.purposes:
         short = (Reason.PURPOSE, _("No: “%(title)s” covers another purpose than “%(purpose)s”."))
     elif not _covers_zone(agreement, question.zone):
-        short = (Reason.ZONES, _("No: “%(title)s” covers only %(zones)s."))
+        named = any(zone.state != ZoneState.IDEA for zone in agreement.zones.all())
+        covers = _("No: “%(title)s” covers only %(zones)s.") if named else _("No: “%(title)s” covers only other zones.")
+        short = (Reason.ZONES, covers)
     else:
         return standing
     if not standing.allowed:
@@ -151,7 +154,7 @@ def _judged(agreement: Agreement, question: _Question) -> Answer | None:
         "giver": question.giver.name,
         "taker": question.taker.name,
         "purpose": purpose_label(question.purpose),
-        "zones": ", ".join(sorted(zone.name for zone in agreement.zones.all())),
+        "zones": ", ".join(sorted(zone.name for zone in agreement.zones.all() if zone.state != ZoneState.IDEA)),
     }
     return Answer(False, short[1] % words, agreement, short[0])
 

@@ -17,7 +17,9 @@ from peoplezones.accounts.roles import (
 )
 from peoplezones.partners import queries as partners
 from peoplezones.partners.models import Colleague, Kind, Organisation
+from peoplezones.zones import queries as zones
 from peoplezones.zones.models import Zone
+from peoplezones.zones.states import ZoneState
 
 from ..models import Agreement, Flow, Notice, Office, Party, Signature
 from ..states import AGREEMENTS, RUNNING, State
@@ -121,6 +123,14 @@ def _of_team(partnership_id: int) -> Q:
     return Q(pk__in=held.order_by().values("person"), is_active=True)
 
 
+def told_of_glass(record_giver: Organisation) -> tuple["QuerySet[Person]", bool]:
+    """The programme team and those who sign for the giver, else all who work there; whether anybody there is told."""
+    there = at_work_in(Organisation.objects.filter(pk=record_giver.pk))
+    chosen = there.filter(may_sign=True) if there.filter(may_sign=True).exists() else there
+    people = Person.objects.filter(_of_team(record_giver.partnership_id) | Q(pk__in=chosen.values("person")))
+    return people.order_by("pk"), chosen.exists()
+
+
 def signers(agreement: Agreement) -> "QuerySet[Person]":
     """Who may sign for one of its parties."""
     parties = Party.objects.filter(agreement=agreement).order_by().values("organisation")
@@ -145,8 +155,21 @@ def organisations_in(partnership: Partnership, on: dt.date) -> "QuerySet[Organis
     return here.filter(Q(left_on=None) | Q(left_on__gt=on)).order_by("name", "id")
 
 
-def zones_in(partnership: Partnership) -> "QuerySet[Zone]":
-    return Zone.objects.filter(partnership=partnership).order_by("name")
+def zones_in(partnership: Partnership, person: object) -> "QuerySet[Zone]":
+    """The zones of a partnership that a person may know of, by name: an idea is for those who see it alone."""
+    return Zone.objects.filter(_known(person), partnership=partnership).order_by("name")
+
+
+def zones_covered(agreement: Agreement, person: object) -> "QuerySet[Zone]":
+    """Those that an agreement names, by name; a party reads all that it signs, others no idea that they do not see."""
+    parties = Party.objects.filter(agreement=agreement).order_by().values("organisation")
+    if partners.own(person).filter(pk__in=parties).exists():
+        return agreement.zones.order_by("name")
+    return agreement.zones.filter(_known(person)).order_by("name")
+
+
+def _known(person: object) -> Q:
+    return ~Q(state=ZoneState.IDEA) | Q(pk__in=zones.seen_by(person).order_by().values("pk"))
 
 
 def of_organisation(person: object, organisation: Organisation) -> "QuerySet[Agreement]":
