@@ -6,7 +6,9 @@ from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Person
 from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PARTNER, PROGRAMME_TEAM, ZONE_LEAD
 from peoplezones.foundation.refusals import NotAllowedForYou
-from peoplezones.partners.models import Colleague, Organisation
+from peoplezones.partners import queries as partners
+from peoplezones.partners import rules as at_partners
+from peoplezones.partners.models import Organisation
 from peoplezones.zones.models import Membership
 
 from .models import Agreement, Party, SharedRecord
@@ -15,7 +17,7 @@ OPENS = (PROGRAMME_TEAM, ANALYST, EVALUATOR, BOARD_MEMBER, ZONE_LEAD, PARTNER)
 
 
 def works_for_somebody(person: object) -> bool:
-    return isinstance(person, Person) and Colleague.objects.filter(person=person, until=None).exists()
+    return not accounts.second_factor_missing(person) and partners.own(person).exists()
 
 
 def check_may_open(person: object) -> None:
@@ -42,24 +44,20 @@ def is_inside(person: object, agreement: Agreement) -> bool:
     """Of the programme team, or at work for one of the parties: they see its document and what flowed."""
     if may_keep(person, agreement.partnership_id):
         return True
-    if not isinstance(person, Person):
-        return False
     parties = Party.objects.filter(agreement=agreement).order_by().values("organisation")
-    return Colleague.objects.filter(person=person, until=None, organisation__in=parties).exists()
+    return works_for_somebody(person) and partners.own(person).filter(pk__in=parties).exists()
 
 
 def check_may_sign(person: object, organisation: Organisation) -> None:
     """Whoever works for the party now and may sign for it."""
-    binds = Colleague.objects.filter(organisation=organisation, until=None, may_sign=True)
-    if not isinstance(person, Person) or organisation.left_on or not binds.filter(person=person).exists():
+    if not isinstance(person, Person) or not at_partners.signs_for(person, organisation):
         sentence = _("You cannot sign for %(name)s. Ask the programme team if you should.")
         raise NotAllowedForYou(sentence % {"name": organisation.name})
 
 
 def check_may_share(person: object, organisation: Organisation) -> None:
     """Whoever works for the organisation now."""
-    now_there = Colleague.objects.filter(organisation=organisation, until=None)
-    if not isinstance(person, Person) or organisation.left_on or not now_there.filter(person=person).exists():
+    if not at_partners.works_for(person, organisation):
         raise NotAllowedForYou(
             _("Only people who work for %(name)s can share its records.") % {"name": organisation.name}
         )
@@ -83,7 +81,8 @@ def check_may_break_glass(person: object, record: SharedRecord) -> None:
     """The programme team of the partnership, and the lead of the zone that the record is about; partners never."""
     leads = (
         isinstance(person, Person)
-        and record.zone_id is not None
+        and record.zone is not None
+        and record.zone.partnership_id == record.partnership_id
         and accounts.holds_in(person, [ZONE_LEAD], record.partnership_id)
         and Membership.objects.filter(zone=record.zone_id, person=person).exists()
     )

@@ -5,6 +5,7 @@ import io
 import os
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 from django.conf import settings
@@ -38,7 +39,7 @@ def looks_like(content: bytes, ending: str) -> bool:
                 return {"[Content_Types].xml", "word/document.xml"} <= names and "word/vbaProject.bin" not in names
             is_told = "mimetype" in names and parts.getinfo("mimetype").file_size < LONGEST_KIND
             return is_told and parts.read("mimetype").strip() == KINDS[".odt"].encode()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
         return False
 
 

@@ -22,6 +22,15 @@ MACROS = zipped(**{"[Content_Types].xml": "", "word/document.xml": "", "word/vba
 ODT = zipped(mimetype="application/vnd.oasis.opendocument.text")
 
 
+def damaged():
+    """An OpenDocument file whose packed bytes were written over."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    start = kept.getvalue().index(b"mimetype") + len(b"mimetype")
+    return kept.getvalue()[:start] + b"\xff" * 20 + kept.getvalue()[start + 20 :]
+
+
 @pytest.mark.parametrize(
     ("content", "ending", "is_one"),
     [
@@ -33,6 +42,7 @@ ODT = zipped(mimetype="application/vnd.oasis.opendocument.text")
         (WORD, ".odt", False),
         (b"PK\x03\x04 broken", ".docx", False),
         (zipped(mimetype="x" * 10_000), ".odt", False),
+        (damaged(), ".odt", False),
         (b"MZ", ".exe", False),
     ],
 )

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
-from peoplezones.agreements import actions, tasks
+from peoplezones.agreements import actions, queries, tasks
+from peoplezones.agreements.actions import letters
 from peoplezones.agreements.actions.drafting import words_of
 from peoplezones.agreements.models import Agreement, Notice, SharedRecord, Signature
 from peoplezones.agreements.rows import Document, ItemWords, PartyWords, Words
@@ -241,3 +242,104 @@ def test_a_worker_asks_for_the_work_of_the_day_once():
         jobs.ask_daily(clock.now() + dt.timedelta(hours=hours))
     assert Job.objects.filter(name=tasks.DAILY).count() == 2  # the last is of the next day
     assert tasks.daily({}, lambda share, doing: None)["removed"] == 0
+
+
+# --- dates that are wrong, late or moved ---------------------------------------------------------------------------
+
+
+def test_the_last_signature_after_the_last_day_is_refused_and_ends_nothing(health, office, clerk):
+    old = agreed(health, office)
+    new = agreed(
+        health, office, in_force=False, sent=True, ends_on=dt.date(2026, 2, 20), replaces=old, signed_by=[health]
+    )
+    with pytest.raises(NotPossibleNow, match="Its last day is over"):
+        sign(new, office, clerk)
+    old.refresh_from_db()
+    assert (old.state, old.ended_on) == ("in_force", None)
+
+
+def test_one_that_was_signed_too_late_is_never_started_and_ends_nothing(health, office):
+    old = agreed(health, office)
+    agreed(
+        health, office, state="signed", in_force_from=dt.date(2026, 2, 25), ends_on=dt.date(2026, 2, 20), replaces=old
+    )
+    done = actions.keep_up(by=None, now=clock.now())
+    assert (done["start"], done["expire"]) == (0, 1)
+    old.refresh_from_db()
+    assert old.state == "in_force"
+
+
+def test_a_late_job_ends_the_old_one_on_the_day_that_the_new_one_began(health, office):
+    old, began = agreed(health, office), dt.date(2026, 2, 20)
+    agreed(health, office, state="signed", in_force_from=began, replaces=old)
+    assert actions.keep_up(by=None, now=clock.now())["start"] == 1
+    old.refresh_from_db()
+    assert (old.state, old.ended_on) == ("ended", began)
+
+
+def test_one_that_was_replaced_is_not_reviewed(team, health, office):
+    old = agreed(health, office)
+    agreed(health, office, state="signed", in_force_from=TODAY, replaces=old)
+    with pytest.raises(NotPossibleNow, match="taken its place"):
+        actions.review(agreement=old, seen=1, words="Good.", next_on=dt.date(2027, 3, 2), by=team, now=clock.now())
+
+
+@pytest.mark.parametrize("year", [2037, 9999])
+def test_no_day_lies_more_than_ten_years_ahead(team, partnership, both, health, office, year):
+    far = dt.date(year, 12, 31)
+    with pytest.raises(NotPossibleNow, match="within ten years"):
+        actions.review(agreement=agreed(health, office), seen=1, words="Good.", next_on=far, by=team, now=clock.now())
+    for other in ({"review_on": far}, {"ends_on": far}):
+        with pytest.raises(NotPossibleNow, match="within ten years"):
+            actions.draft(partnership=partnership, words=words(*both, **other), by=team, now=clock.now())
+
+
+@pytest.mark.parametrize(
+    "days", [{"review_on": dt.date.max}, {"ends_on": dt.date.max}, {"starts_on": dt.date(1989, 12, 31)}]
+)
+def test_the_data_base_takes_no_day_that_cannot_be_reckoned_with(health, office, days):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        agreed(health, office, **days)
+
+
+def test_a_renewal_stays_within_ten_years_however_long_the_old_one_ran(team, health, office):
+    old = agreed(
+        health, office, starts_on=dt.date(1990, 1, 1), review_on=dt.date(2026, 5, 1), ends_on=dt.date(2026, 6, 1)
+    )
+    made = actions.renew(agreement=old, by=team, now=clock.now())
+    assert made.review_on.year == made.ends_on.year == 2036
+
+
+def test_one_agreement_that_fails_stops_no_other(health, office, monkeypatch):
+    bad, good = (agreed(health, office, review_on=TODAY) for _each in range(2))
+    due = letters.due
+
+    def stumbles(agreement):
+        if agreement == bad:
+            raise OverflowError
+        due(agreement)
+
+    monkeypatch.setattr(letters, "due", stumbles)
+    SharedRecordFactory(giver=health, kept_until=TODAY - dt.timedelta(days=1))
+    with pytest.raises(ExceptionGroup):
+        actions.keep_up(by=None, now=clock.now())
+    states = dict(Agreement.objects.values_list("pk", "state"))
+    assert states == {bad.pk: "in_force", good.pk: "due"}
+    assert not SharedRecord.objects.exists()
+
+
+def test_what_somebody_reviewed_while_the_job_ran_does_not_fall_due(health, office, doctor, monkeypatch):
+    made = agreed(health, office, review_on=TODAY)
+    read = queries.behind
+
+    def reviewed_after_it_was_read(move, on):
+        found = read(move, on)
+        if move == "fall_due":
+            assert found == [made.pk]
+            Agreement.objects.filter(pk=made.pk).update(review_on=dt.date(2027, 3, 2))
+        return found
+
+    monkeypatch.setattr(queries, "behind", reviewed_after_it_was_read)
+    assert actions.keep_up(by=None, now=clock.now())["fall_due"] == 0
+    made.refresh_from_db()
+    assert made.state == "in_force"

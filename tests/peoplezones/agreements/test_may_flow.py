@@ -160,3 +160,52 @@ def test_the_same_name_in_another_partnership_covers_nothing(ask, health, office
     elsewhere = PartnershipFactory(slug="elsewhere")
     agreed(OrganisationFactory(partnership=elsewhere), OrganisationFactory(partnership=elsewhere))
     assert ask().reason == Reason.NONE
+
+
+# --- the old one and the new one -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def narrower(health, office):
+    """An agreement on counts, and a newer one, signed by all, that leaves them out from 10 March."""
+    old = agreed(health, office, title="Old")
+    return agreed(
+        health,
+        office,
+        kind="assets",
+        title="New",
+        state="signed",
+        in_force_from=dt.date(2026, 3, 10),
+        starts_on=dt.date(2026, 3, 10),
+        replaces=old,
+    )
+
+
+def test_from_the_first_day_of_a_newer_one_the_old_one_carries_nothing_though_the_job_sleeps(ask, narrower):
+    sentence = "Yes: under “Old” (in force until 9 March 2026)."
+    assert told(ask(on=dt.date(2026, 3, 9))) == (True, Reason.IN_FORCE, sentence)
+    sentence = "No: a newer agreement takes the place of “Old” on 10 March 2026."
+    assert told(ask(on=dt.date(2026, 3, 10))) == (False, Reason.ENDED, sentence)
+    old = Agreement.objects.get(title="Old")
+    assert [old.state_on(dt.date(2026, 3, day)) for day in (9, 10)] == ["in_force", "ended"]
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        {"state": "sent", "in_force_from": None},
+        {"state": "ended", "ended_on": dt.date(2026, 3, 5)},
+        {"state": "signed", "in_force_from": dt.date(2026, 4, 1), "ends_on": dt.date(2026, 3, 20)},
+    ],
+)
+def test_a_newer_one_that_never_comes_into_force_takes_no_place(ask, narrower, never):
+    Agreement.objects.filter(pk=narrower.pk).update(**never)
+    assert ask(on=dt.date(2026, 5, 1)).allowed
+
+
+def test_zones_that_are_still_ideas_are_not_named(ask, health, office):
+    made = agreed(health, office, title="Figures")
+    made.zones.add(ZoneFactory(name="Secret idea", state="idea"))
+    assert ask().sentence == "No: “Figures” covers only other zones."
+    made.zones.add(ZoneFactory(name="New Parks"))
+    assert ask().sentence == "No: “Figures” covers only New Parks."

@@ -7,13 +7,15 @@ import io
 import pytest
 
 from peoplezones.accounts import roles
-from peoplezones.agreements import actions, queries
+from peoplezones.accounts.models import Person, RoleHeld
+from peoplezones.agreements import actions, queries, rules
 from peoplezones.agreements.models import Agreement, Flow, GlassBreak, SharedRecord
 from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
 from tests.peoplezones.accounts import walks
-from tests.peoplezones.accounts.factories import PersonFactory, RoleHeldFactory
+from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory, RoleHeldFactory
+from tests.peoplezones.agreements.conftest import works_for
 from tests.peoplezones.agreements.factories import SharedRecordFactory, agreed
 from tests.peoplezones.partners.factories import ColleagueFactory
 from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
@@ -119,6 +121,27 @@ def test_sharing_needs_an_agreement_with_somebody(health, office, doctor):
         share(office, doctor)
 
 
+def test_a_zone_of_another_partnership_is_no_zone_of_a_record(health, office, doctor):
+    agreed(health, office)
+    foreign = ZoneFactory(partnership=PartnershipFactory(slug="elsewhere"))
+    with pytest.raises(NotPossibleNow, match="a zone of the partnership of Health board"):
+        share(health, doctor, zone=foreign)
+    lead = PersonFactory()
+    RoleHeldFactory(person=lead, role=roles.ZONE_LEAD.key, partnership=foreign.partnership)
+    MembershipFactory(zone=foreign, person=lead)
+    kept = SharedRecordFactory(giver=health, zone=foreign)  # from before that was refused
+    assert queries.record(lead, kept.pk, TODAY) is None
+    RoleHeldFactory(person=lead, role=roles.ZONE_LEAD.key, partnership=health.partnership)
+    assert not rules.may_break_glass(Person.objects.get(pk=lead.pk), kept)
+
+
+def test_a_zone_that_is_still_an_idea_is_offered_to_nobody_who_does_not_see_it(browser, health, doctor, team):
+    ZoneFactory(name="Secret idea", state="idea")
+    assert "Secret idea" not in browser(doctor).get("/workspace/shared/new/").content.decode()
+    ColleagueFactory(person=team, organisation=health)
+    assert "Secret idea" in browser(team).get("/workspace/shared/new/").content.decode()
+
+
 def test_it_is_kept_no_longer_than_the_agreement_lets(health, office, doctor):
     agreed(health, office, retention_months=3)
     with pytest.raises(NotPossibleNow, match="until 2 June 2026 at most"):
@@ -153,6 +176,40 @@ def test_broken_glass_opens_one_record_to_one_person_for_an_hour(
     assert "rose in the" not in browser(team).get(address(other)).content.decode()
     with clock.stopped(clock.now() + dt.timedelta(minutes=60)):
         assert "rose in the" not in browser(team).get(address(record)).content.decode()
+
+
+def test_where_nobody_may_sign_all_who_work_at_the_giver_are_told_of_broken_glass(
+    record, health, team, mailoutbox, django_capture_on_commit_callbacks
+):
+    helper = works_for(health, "Partner, health helper")
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.break_glass(record=record, reason=REASON, by=team, now=clock.now())
+    assert {letter.to[0] for letter in mailoutbox} == {team.email, helper.email}
+    assert "tell them yourself" not in mailoutbox[0].body
+
+
+def test_where_nobody_at_the_giver_can_be_told_the_letter_asks_the_team_to_tell_them(
+    record, health, team, doctor, mailoutbox, django_capture_on_commit_callbacks
+):
+    RoleHeld.objects.filter(person=doctor).delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.break_glass(record=record, reason=REASON, by=team, now=clock.now())
+    assert [letter.to[0] for letter in mailoutbox] == [team.email]
+    assert "Please tell them yourself" in mailoutbox[0].body
+
+
+def test_who_takes_a_list_with_names_away_is_written_down(browser, record, health, office, doctor, team, partnership):
+    made = agreed(health, office)
+    for address in ("/workspace/glass/", f"/workspace/agreements/{made.pk}/flows/"):
+        assert browser(team).get(address).status_code == 200
+    assert not AuditEntry.objects.filter(action__startswith="agreements.take_").exists()
+    for address in ("/workspace/glass/", f"/workspace/agreements/{made.pk}/flows/"):
+        assert browser(team).get(address, {"download": "csv"}).status_code == 200
+    noted = AuditEntry.objects.filter(action__startswith="agreements.take_").order_by("action")
+    assert [(line.action, line.actor_id, line.scope) for line in noted] == [
+        ("agreements.take_flows", team.pk, partnership.pk),
+        ("agreements.take_glass_list", team.pk, partnership.pk),
+    ]
 
 
 def test_a_reason_must_say_something(browser, record, team):

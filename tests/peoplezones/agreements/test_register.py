@@ -207,3 +207,35 @@ def test_a_band_shows_what_the_reader_may_see(health, office, doctor):
     assert presenters.of_zone(request, ZoneFactory())["agreements"][0]["url"] == f"/workspace/agreements/{mine.pk}/"
     request.user = PersonFactory()
     assert presenters.of_organisation(request, office) is None
+
+
+def test_an_idea_is_named_to_those_who_sign_for_it_and_to_those_who_see_it(
+    browser, health, office, doctor, partnership, team
+):
+    open_zone = ZoneFactory(name="New Parks")
+    made = agreed(health, office)
+    made.zones.add(open_zone, ZoneFactory(name="Secret idea", state="idea"))
+    ZoneFactory(name="Unknown idea", state="idea")
+    address = f"/workspace/agreements/{made.pk}/"
+    page = browser(holding(roles.ZONE_LEAD, partnership, open_zone)).get(address).content.decode()
+    assert "New Parks" in page
+    assert "1 zone that is not open yet" in page
+    assert "Secret idea" not in page
+    page = browser(doctor).get(address).content.decode()
+    assert "Secret idea" in page
+    assert "Unknown idea" not in page
+    assert "Unknown idea" in browser(team).get(address).content.decode()
+
+
+def test_a_year_that_was_mistyped_is_told_and_breaks_nothing(browser, team, health, office):
+    made = agreed(health, office)
+    said = {"version": "1", "said": "Still needed.", "next_on": "9999-12-31"}
+    answer = browser(team).post(f"/workspace/agreements/{made.pk}/review/", said)
+    assert answer.status_code == 422
+    assert "between the years 1990 and 2199" in answer.content.decode()
+    said["next_on"] = "2037-01-01"
+    answer = browser(team).post(f"/workspace/agreements/{made.pk}/review/", said)
+    assert "within ten years" in answer.content.decode()
+    typed_far = typed(health, office, review_on="9999-12-31")
+    assert browser(team).post("/workspace/agreements/new/", typed_far).status_code == 422
+    assert browser(team).get("/workspace/agreements/").status_code == 200

@@ -17,7 +17,7 @@ from .. import rules, store
 from ..models import Agreement, DataItem, Party, Step
 from ..rows import Document, ItemWords, PartyWords, Words
 from ..states import AGREEMENTS, State
-from .moving import day_of
+from .moving import AHEAD, day_of, furthest
 
 ROWS = ("zones", "parties", "items")  # kept in rows of their own
 YEAR = dt.timedelta(days=365)
@@ -29,6 +29,7 @@ def draft(
 ) -> Agreement:
     """Write a new draft; raises Refused when it may not or cannot be."""
     rules.check_may_keep(by, partnership.pk)
+    _check_days(words, day_of(now))
     return _drafted(partnership, words, document, None, by, now)
 
 
@@ -40,6 +41,7 @@ def rewrite(
     rules.check_may_keep(by, agreement.partnership_id)
     agreement = versions.take(agreement, seen=seen, by=by, now=now)
     _check_is_draft(agreement)
+    _check_days(words, day_of(now))
     _fill(agreement, words, document)
     audit.record(by=by, action="agreements.rewrite", target=agreement, now=now)
     return agreement
@@ -81,6 +83,12 @@ def _check_is_draft(agreement: Agreement) -> None:
         raise NotPossibleNow(
             _("It was sent, so its words stay as they are. Take it back while nobody needs it, or renew it.")
         )
+
+
+def _check_days(words: Words, today: dt.date) -> None:
+    latest = max(words.starts_on, words.review_on, words.ends_on or words.review_on)
+    if latest > furthest(today):
+        raise NotPossibleNow(_("Choose days within ten years from today. Renew the agreement when they have come."))
 
 
 def _fill(agreement: Agreement, words: Words, document: Document | None) -> None:
@@ -136,12 +144,12 @@ def words_of(agreement: Agreement) -> Words:
 
 
 def _copied(agreement: Agreement, today: dt.date) -> Words:
-    """The same words for as long again, from today."""
+    """The same words for as long again, from today, but for ten years at most."""
     old = words_of(agreement)
     lasts = agreement.ends_on - agreement.starts_on if agreement.ends_on else None
     return replace(
         old,
         starts_on=today,
-        review_on=today + max(agreement.review_on - agreement.starts_on, YEAR),
-        ends_on=None if lasts is None else today + lasts,
+        review_on=today + min(max(agreement.review_on - agreement.starts_on, YEAR), AHEAD),
+        ends_on=None if lasts is None else today + min(lasts, AHEAD),
     )

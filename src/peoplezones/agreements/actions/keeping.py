@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,9 +14,9 @@ from peoplezones.partners.models import Organisation
 
 from .. import queries, rules
 from ..models import Agreement, Notice, Office, Review
-from ..states import AGREEMENTS, RUNNING
+from ..states import AGREEMENTS, RUNNING, State
 from . import letters
-from .moving import day_of, move, start
+from .moving import day_of, furthest, move, start
 from .records import remove_over
 
 DAYS_BEFORE = (90, 30, 7)
@@ -30,6 +31,10 @@ def review(*, agreement: Agreement, seen: int, words: str, next_on: dt.date, by:
     today = day_of(now)
     if agreement.last_day < today:
         raise NotPossibleNow(_("It has run out. Renew it instead."))
+    if agreement.state_on(today) == State.ENDED:
+        raise NotPossibleNow(_("A newer agreement has taken its place. Review that one."))
+    if next_on > furthest(today):
+        raise NotPossibleNow(_("Choose a day for the next review within ten years."))
     if next_on <= today or (agreement.ends_on and next_on > agreement.ends_on):
         raise NotPossibleNow(_("Choose a day for the next review that is to come, and not after its last day."))
     agreement.review_on = next_on
@@ -64,6 +69,7 @@ def keep_up(*, by: Person | None, now: dt.datetime) -> dict[str, int]:
     """Move states that are behind their dates, write letters before reviews, take away records whose time is over.
 
     Each in a transaction of its own; done twice on a day, the second finds nothing. Gives back how many of each.
+    One that fails stops no other: what failed is raised together when all was tried.
     """
     today = day_of(now)
     moves: dict[str, Callable[[Agreement], None]] = {
@@ -71,22 +77,31 @@ def keep_up(*, by: Person | None, now: dt.datetime) -> dict[str, int]:
         "expire": lambda one: _expire(one, by, now),
         "fall_due": lambda one: _fall_due(one, by, now),
     }
-    done = dict.fromkeys(moves, 0)
+    done, failed = dict.fromkeys([*moves, "notices"], 0), []
+
+    def tried(name: str, deed: Callable[[], int]) -> None:
+        try:
+            done[name] += deed()
+        except Exception as error:  # whatever is wrong with one agreement, the others are done
+            error.add_note(name)
+            failed.append(error)
+
     for name, make in moves.items():
-        for one in list(queries.for_day(today)[name]):
-            done[name] += _once(one, name, make)
-    done["notices"] = sum(
-        _notice(one, today, now) for one in Agreement.objects.filter(state__in=RUNNING).order_by("pk")
-    )
+        for number in queries.behind(name, today):
+            tried(name, partial(_once, number, name, make, today))
+    for number in queries.running():
+        tried("notices", partial(_notice, number, today, now))
     done["removed"] = remove_over(by=by, now=now)
+    if failed:
+        raise ExceptionGroup("Some agreements could not be kept up to date.", failed)
     return done
 
 
 @transaction.atomic
-def _once(agreement: Agreement, name: str, make: Callable[[Agreement], None]) -> bool:
-    """Make the move unless somebody was faster."""
-    there = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    if not AGREEMENTS.can(name, there.state):
+def _once(number: int, name: str, make: Callable[[Agreement], None], today: dt.date) -> bool:
+    """Make the move unless somebody was faster: under the lock its state and its dates are asked again."""
+    there = Agreement.objects.select_for_update().get(pk=number)
+    if not queries.is_behind(there, name, today):
         return False
     make(there)
     return True
@@ -103,8 +118,11 @@ def _fall_due(agreement: Agreement, by: Person | None, now: dt.datetime) -> None
 
 
 @transaction.atomic
-def _notice(agreement: Agreement, today: dt.date, now: dt.datetime) -> int:
+def _notice(number: int, today: dt.date, now: dt.datetime) -> int:
     """One letter for the nearest mark that was reached; those before it count as sent, so that none come together."""
+    agreement = Agreement.objects.select_for_update().get(pk=number)
+    if agreement.state not in RUNNING:
+        return 0
     left = (agreement.next_day - today).days
     reached = [days for days in DAYS_BEFORE if 0 < left <= days]
     unsent = sorted(set(reached) - queries.notified(agreement))

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from peoplezones.accounts.models import Person
 from peoplezones.foundation import letters
-from peoplezones.partners.models import Organisation
 
 from .. import queries
 from ..models import Agreement, GlassBreak
@@ -37,9 +36,10 @@ def ended(agreement: Agreement, words: str) -> None:
 
 
 def glass_was_broken(found: GlassBreak) -> None:
-    giver = Organisation.objects.filter(pk=found.giver_id)
-    people = queries.team_and_signers(found.partnership_id, giver)
-    letters.send("agreements/mail/glass", _to(people), {"glass": found, "link": _address("agreements:glass")})
+    """To the programme team, and to the giver; where nobody there can be told, the letter says so."""
+    people, is_told = queries.told_of_glass(found.giver)
+    context = {"glass": found, "giver_is_told": is_told, "link": _address("agreements:glass")}
+    letters.send("agreements/mail/glass", _to(people), context)
 
 
 def _about(agreement: Agreement, name: str, people: Iterable[Person], **more: Any) -> None:

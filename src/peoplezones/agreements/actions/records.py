@@ -37,6 +37,8 @@ def share(
 ) -> SharedRecord:
     """Share a record with everybody who may get it under an agreement; refused where there is nobody."""
     rules.check_may_share(by, giver)
+    if zone is not None and zone.partnership_id != giver.partnership_id:
+        raise NotPossibleNow(_("Choose a zone of the partnership of %(name)s.") % {"name": giver.name})
     today = day_of(now)
     covering = _covering(giver, kind, purpose, zone, today)
     latest = min((_after(today, one.retention_months) for one in covering if one.retention_months), default=None)

@@ -55,6 +55,9 @@ def sign(
     rules.check_may_sign(by, organisation)
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     AGREEMENTS.check_can("complete", agreement.state)
+    today = day_of(now)
+    if agreement.last_day < today:
+        raise NotPossibleNow(_("Its last day is over. Ask the programme team to send it again with later dates."))
     if agreement.sent_version != version:
         raise NotPossibleNow(_("It was changed since you opened it. Read it again, then sign."))
     if organisation.pk not in {party.organisation_id for party in queries.missing(agreement)}:
@@ -71,7 +74,6 @@ def sign(
     detail = {"organisation": organisation.pk, "version": version}
     audit.record(by=by, action="agreements.sign", target=agreement, now=now, detail=detail)
     if not queries.missing(agreement):
-        today = day_of(now)
         agreement.in_force_from = max(agreement.starts_on, today)
         move(agreement, "complete", by=by, now=now)
         if agreement.in_force_from <= today:

@@ -17,6 +17,8 @@ from ..states import COMPLETE, State
 
 # An agreement without a last day that is not reviewed stops to carry anything so long after its day of review.
 GRACE = dt.timedelta(days=90)
+# No day of an agreement lies beyond these: dates are reckoned with, and a mistyped year must not stop anybody.
+FIRST_DAY, NO_DAY_AFTER = dt.date(1990, 1, 1), dt.date(2199, 12, 31)
 
 
 class Agreement(Versioned):
@@ -60,6 +62,12 @@ class Agreement(Versioned):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="agreement_ends_after_start"
             ),
             models.CheckConstraint(
+                condition=Q(starts_on__gte=FIRST_DAY, review_on__lte=NO_DAY_AFTER)
+                & (Q(ends_on=None) | Q(ends_on__lte=NO_DAY_AFTER)),
+                name="agreement_days_within_reach",
+                violation_error_message=_("Choose days between the years 1990 and 2199."),
+            ),
+            models.CheckConstraint(
                 condition=Q(state=State.DRAFT, sent_at=None, sent_version=None)
                 | (~Q(state=State.DRAFT) & Q(sent_at__isnull=False, sent_version__isnull=False)),
                 name="agreement_sent_unless_draft",
@@ -91,10 +99,30 @@ class Agreement(Versioned):
         """Nothing flows after it: the day that was agreed on, or some time after a review that nobody did."""
         return self.ends_on or self.review_on + GRACE
 
+    @property
+    def comes_into_force(self) -> bool:
+        """All have signed it, and it is neither over nor ended before its first day."""
+        first = self.in_force_from
+        return first is not None and first <= self.last_day and (self.ended_on is None or first < self.ended_on)
+
+    @property
+    def replaced_on(self) -> dt.date | None:
+        """The day from which a newer agreement stands in its place, once all have signed that one."""
+        newer = [one.in_force_from for one in self.replaced_by.all() if one.comes_into_force and one.in_force_from]
+        first = min(newer, default=None)
+        return first if first is not None and first <= self.last_day else None
+
+    @property
+    def closed_on(self) -> dt.date | None:
+        """From this day nothing flows under it: it was ended, or replaced, whichever came first."""
+        return min((one for one in (self.ended_on, self.replaced_on) if one is not None), default=None)
+
     def state_on(self, day: dt.date) -> str:
         """Its state by its dates, whether or not the daily job has written it down yet."""
         if self.in_force_from is None or self.ended_on is not None:
             return self.state
+        if self.replaced_on is not None and day >= self.replaced_on:
+            return State.ENDED
         if day > self.last_day:
             return State.EXPIRED
         if day < self.in_force_from:

@@ -32,7 +32,7 @@ def agreement_page(agreement: Agreement, person: object, now: dt.datetime) -> di
         "crumbs": register_crumbs(agreement.title),
         "state": State(agreement.state_on(on)).label,
         "standing": standing(agreement, on),
-        "covers": summary(agreement),
+        "covers": summary(agreement, person),
         "parties": parties(agreement),
         "signs": bool(signs_for(person, agreement)),
         "deeds": deeds(agreement, on) if keeps else [],
@@ -51,7 +51,7 @@ def standing(agreement: Agreement, on: dt.date) -> str:
         "starts": day(agreement.in_force_from or agreement.starts_on),
         "last": day(agreement.last_day),
         "review": day(agreement.review_on),
-        "ended": day(agreement.ended_on) if agreement.ended_on else "",
+        "ended": day(closed) if (closed := agreement.closed_on) else "",
         "missing": ", ".join(party.organisation.name for party in queries.missing(agreement)),
     }
     said = {
@@ -66,9 +66,8 @@ def standing(agreement: Agreement, on: dt.date) -> str:
     return said[State(agreement.state_on(on))] % days
 
 
-def summary(agreement: Agreement) -> list[dict[str, Any]]:
+def summary(agreement: Agreement, person: object) -> list[dict[str, Any]]:
     """What it covers, as headings with lines; what was not said is left out."""
-    zones = [zone.name for zone in agreement.zones.order_by("name")]
     dates = [_("Starts on %(day)s") % {"day": day(agreement.starts_on)}]
     dates.append(_("Review by %(day)s") % {"day": day(agreement.review_on)})
     if agreement.ends_on:
@@ -77,7 +76,7 @@ def summary(agreement: Agreement) -> list[dict[str, Any]]:
         (_("What for"), [agreement.purpose_words]),
         (_("May be used to"), [purpose_label(key) for key in agreement.purposes]),
         (_("What is shared"), [_item(item) for item in agreement.items.all()]),
-        (_("Where"), zones or [_("The whole partnership")]),
+        (_("Where"), _where(agreement, person)),
         (_("Lawful basis"), _basis(agreement)),
         (_("How long it is kept"), _retention(agreement)),
         (_("How it is kept safe"), [agreement.security]),
@@ -88,6 +87,15 @@ def summary(agreement: Agreement) -> list[dict[str, Any]]:
     ]
     told = [{"heading": heading, "lines": [line for line in lines if line]} for heading, lines in about]
     return [one for one in told if one["lines"]]
+
+
+def _where(agreement: Agreement, person: object) -> list[str]:
+    named = [zone.name for zone in queries.zones_covered(agreement, person)]
+    hidden = agreement.zones.count() - len(named)
+    if not named and not hidden:
+        return [_("The whole partnership")]
+    more = ngettext("%(n)s zone that is not open yet", "%(n)s zones that are not open yet", hidden) % {"n": hidden}
+    return [*named, more] if hidden else named
 
 
 def _item(item: Any) -> str:
@@ -151,20 +159,25 @@ def deeds(agreement: Agreement, on: dt.date) -> list[dict[str, str]]:
 # --- may it flow? -----------------------------------------------------------------------------------------------
 
 
-def ask_choices(agreement: Any) -> dict[str, Any]:
+def _zones_to_ask_about(agreement: Any, person: object) -> list[Any]:
+    """Zones that the person may know of, and those that the agreement names to them."""
+    found = {*queries.zones_in(agreement.partnership, person), *queries.zones_covered(agreement, person)}
+    return sorted(found, key=lambda zone: (zone.name, zone.pk))
+
+
+def ask_choices(agreement: Any, person: object) -> dict[str, Any]:
     parties = agreement.parties.select_related("organisation").order_by("organisation__name")
-    zones = queries.zones_in(agreement.partnership)
     return {
         "organisations": [(str(one.organisation_id), one.organisation.name) for one in parties],
-        "zones": [(str(zone.pk), zone.name) for zone in zones],
+        "zones": [(str(zone.pk), zone.name) for zone in _zones_to_ask_about(agreement, person)],
     }
 
 
-def ask_initial(agreement: Any, now: dt.datetime) -> dict[str, Any]:
+def ask_initial(agreement: Any, person: object, now: dt.datetime) -> dict[str, Any]:
     """The first question that the agreement itself suggests."""
     item = agreement.items.first()
     parties = list(agreement.parties.order_by("organisation__name"))
-    zone = agreement.zones.order_by("name").first()
+    zone = queries.zones_covered(agreement, person).first()
     return {
         "what": item.kind if item else None,
         "giver": next((str(one.organisation_id) for one in parties if one.gives), None),
@@ -178,7 +191,7 @@ def ask_initial(agreement: Any, now: dt.datetime) -> dict[str, Any]:
 def answered(agreement: Any, person: object, asked: dict[str, Any]) -> queries.Answer:
     """By the agreements that this person may see: no other is named to them."""
     organisations = {str(party.organisation_id): party.organisation for party in agreement.parties.all()}
-    zones = {str(zone.pk): zone for zone in queries.zones_in(agreement.partnership)}
+    zones = {str(zone.pk): zone for zone in _zones_to_ask_about(agreement, person)}
     return queries.may_flow(
         asked["what"],
         giver=organisations[asked["giver"]],

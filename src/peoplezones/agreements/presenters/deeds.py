@@ -69,12 +69,12 @@ def in_a_year(agreement: Agreement, now: dt.datetime) -> dt.date:
     return min(next_on, agreement.ends_on) if agreement.ends_on else next_on
 
 
-def signing(agreement: Agreement) -> dict[str, Any]:
+def signing(agreement: Agreement, person: object) -> dict[str, Any]:
     from .agreement import parties, summary
 
     return {
         "agreement": agreement,
-        "covers": summary(agreement),
+        "covers": summary(agreement, person),
         "parties": parties(agreement),
         "crumbs": crumbs(agreement, _("Sign it")),
     }

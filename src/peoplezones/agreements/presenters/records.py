@@ -109,10 +109,10 @@ def own_organisations(person: object) -> list[Organisation]:
     return list(partners.own(person))
 
 
-def zones_of(organisations: Iterable[Organisation]) -> list[Zone]:
-    """Zones of the partnerships of some organisations."""
+def zones_of(organisations: Iterable[Organisation], person: object) -> list[Zone]:
+    """Zones of the partnerships of some organisations, of those that a person may know of."""
     found = {one.partnership_id: one.partnership for one in organisations}
-    return [zone for partnership in found.values() for zone in queries.zones_in(partnership)]
+    return [zone for partnership in found.values() for zone in queries.zones_in(partnership, person)]
 
 
 def share_page(form: Any) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def of_zone(request: HttpRequest, zone: Zone) -> dict[str, Any] | None:
 def _band(request: HttpRequest, rows: "QuerySet[Agreement]") -> dict[str, Any] | None:
     if not rules.may_open(request.user):
         return None
-    found = list(rows.prefetch_related("parties__organisation")[: MOST_IN_A_BAND + 1])
+    found = list(rows.prefetch_related("parties__organisation", "replaced_by")[: MOST_IN_A_BAND + 1])
     on = today(clock.now())
     shown = [
         {

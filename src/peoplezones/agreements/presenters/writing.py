@@ -32,13 +32,15 @@ def organisations_run_by(person: object, now: dt.datetime) -> list[Organisation]
     return [one for partnership in mine for one in queries.organisations_in(partnership, today(now))]
 
 
-def form_choices(partnership: Partnership, now: dt.datetime, agreement: Agreement | None = None) -> dict[str, Any]:
+def form_choices(
+    partnership: Partnership, person: object, now: dt.datetime, agreement: Agreement | None = None
+) -> dict[str, Any]:
     """Organisations and zones to choose from; a party that has left stays a choice of its own agreement."""
     organisations = {one.pk: one.name for one in queries.organisations_in(partnership, today(now))}
     if agreement is not None:
         organisations |= {one.organisation_id: one.organisation.name for one in agreement.parties.all()}
     return {
-        "zones": [(str(zone.pk), zone.name) for zone in queries.zones_in(partnership)],
+        "zones": [(str(zone.pk), zone.name) for zone in queries.zones_in(partnership, person)],
         "organisations": [(str(pk), name) for pk, name in organisations.items()],
     }
 

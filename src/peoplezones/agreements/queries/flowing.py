@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from peoplezones.partners.models import Organisation
 from peoplezones.ui.words import day
 from peoplezones.zones.models import Zone
+from peoplezones.zones.states import ZoneState
 
 from ..models import Agreement, Party
 from ..registry import kind_label, purpose_label
 from ..states import State
 from .register import missing
+
+A_DAY = dt.timedelta(days=1)
 
 
 class Reason(IntEnum):
@@ -84,7 +87,7 @@ class Covers:
     def __init__(self, rows: "QuerySet[Agreement]") -> None:
         sent = rows.exclude(state=State.DRAFT)
         self.agreements: Sequence[Agreement] = list(
-            sent.prefetch_related("parties__organisation", "items", "zones", "signatures")
+            sent.prefetch_related("parties__organisation", "items", "zones", "signatures", "replaced_by")
         )
 
     def answer(
@@ -139,7 +142,9 @@ def _judged(agreement: Agreement, question: _Question) -> Answer | None:
     elif question.purpose not in agreement.purposes:
         short = (Reason.PURPOSE, _("No: “%(title)s” covers another purpose than “%(purpose)s”."))
     elif not _covers_zone(agreement, question.zone):
-        short = (Reason.ZONES, _("No: “%(title)s” covers only %(zones)s."))
+        named = any(zone.state != ZoneState.IDEA for zone in agreement.zones.all())
+        covers = _("No: “%(title)s” covers only %(zones)s.") if named else _("No: “%(title)s” covers only other zones.")
+        short = (Reason.ZONES, covers)
     else:
         return standing
     if not standing.allowed:
@@ -149,7 +154,7 @@ def _judged(agreement: Agreement, question: _Question) -> Answer | None:
         "giver": question.giver.name,
         "taker": question.taker.name,
         "purpose": purpose_label(question.purpose),
-        "zones": ", ".join(sorted(zone.name for zone in agreement.zones.all())),
+        "zones": ", ".join(sorted(zone.name for zone in agreement.zones.all() if zone.state != ZoneState.IDEA)),
     }
     return Answer(False, short[1] % words, agreement, short[0])
 
@@ -161,19 +166,22 @@ def _covers_zone(agreement: Agreement, zone: Zone | None) -> bool:
 
 def _standing(agreement: Agreement, on: dt.date) -> Answer:
     """Whether it is signed by all and in force on that day."""
+    closed = agreement.closed_on
     words = {
         "title": agreement.title,
-        "last": day(agreement.last_day),
+        "last": day(agreement.last_day if closed is None else min(agreement.last_day, closed - A_DAY)),
         "first": day(agreement.in_force_from) if agreement.in_force_from else "",
-        "ended": day(agreement.ended_on) if agreement.ended_on else "",
+        "closed": day(closed) if closed else "",
         "missing": _listed([party.organisation.name for party in missing(agreement)]),
     }
     if agreement.in_force_from is None:
         return Answer(False, _("No: %(missing)s has not signed “%(title)s” yet.") % words, agreement, Reason.UNSIGNED)
     if on < agreement.in_force_from:
         return Answer(False, _("No: “%(title)s” starts only on %(first)s.") % words, agreement, Reason.LATER)
-    if agreement.ended_on is not None and on >= agreement.ended_on:
-        sentence = _("No: “%(title)s” was ended on %(ended)s.")
+    if closed is not None and on >= closed:
+        sentence = _("No: “%(title)s” was ended on %(closed)s.")
+        if agreement.ended_on is None:
+            sentence = _("No: a newer agreement takes the place of “%(title)s” on %(closed)s.")
         return Answer(False, sentence % words, agreement, Reason.ENDED)
     if on > agreement.last_day:
         sentence = _("No: “%(title)s” expired on %(last)s. Ask the programme team to renew it.")

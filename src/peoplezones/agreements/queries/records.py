@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Person
@@ -74,7 +74,8 @@ def known_records(person: object, on: dt.date) -> "QuerySet[SharedRecord]":
     if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return SharedRecord.objects.none()
     team = accounts.scope_of(person, [PROGRAMME_TEAM]).of(SharedRecord.objects.order_by()).values("pk")
-    return _kept(on).filter(Q(pk__in=team) | Q(zone__in=zones_led(person).order_by().values("pk")))
+    led = Q(zone__in=zones_led(person).order_by().values("pk"), zone__partnership=F("partnership"))
+    return _kept(on).filter(Q(pk__in=team) | led)
 
 
 def visible_records(person: object, on: dt.date) -> "QuerySet[SharedRecord]":

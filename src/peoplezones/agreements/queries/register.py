@@ -1,21 +1,31 @@
 """Reads the register: which agreements a person may see, who has signed, whose signature is missing."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from peoplezones.accounts import queries as accounts
-from peoplezones.accounts.models import Partnership, Person
-from peoplezones.accounts.roles import ANALYST, BOARD_MEMBER, EVALUATOR, PROGRAMME_TEAM, ZONE_LEAD
+from peoplezones.accounts.models import Partnership, Person, RoleHeld
+from peoplezones.accounts.roles import (
+    ALL,
+    ANALYST,
+    BOARD_MEMBER,
+    COMMUNITY_LEADER,
+    EVALUATOR,
+    PROGRAMME_TEAM,
+    ZONE_LEAD,
+)
 from peoplezones.partners import queries as partners
-from peoplezones.partners.models import Colleague, Organisation
+from peoplezones.partners.models import Colleague, Kind, Organisation
+from peoplezones.zones import queries as zones
 from peoplezones.zones.models import Zone
+from peoplezones.zones.states import ZoneState
 
 from ..models import Agreement, Flow, Notice, Office, Party, Signature
-from ..states import RUNNING, State
+from ..states import AGREEMENTS, RUNNING, State
 
 READERS = (ANALYST, EVALUATOR, BOARD_MEMBER)
+STAFF = [role.key for role in ALL if role.staff]
 
 
 def zones_led(person: object) -> "QuerySet[Zone]":
@@ -62,9 +72,10 @@ def missing(agreement: Agreement) -> list[Party]:
 
 def to_sign(person: object) -> "QuerySet[Party]":
     """For which organisations, and what, a person may sign today."""
-    if not isinstance(person, Person):
+    if not isinstance(person, Person) or accounts.second_factor_missing(person):
         return Party.objects.none()
-    binds = Colleague.objects.filter(person=person, until=None, may_sign=True, organisation__left_on=None)
+    own = partners.own(person).order_by().values("pk")
+    binds = Colleague.objects.filter(person=person, until=None, may_sign=True, organisation__in=own)
     signed = Signature.objects.filter(
         agreement=OuterRef("agreement"),
         organisation=OuterRef("organisation"),
@@ -86,20 +97,45 @@ def people_to_write_to(agreement: Agreement) -> "QuerySet[Person]":
     return team_and_signers(agreement.partnership_id, Organisation.objects.filter(pk__in=parties))
 
 
+def at_work_in(organisations: "QuerySet[Organisation]") -> "QuerySet[Colleague]":
+    """Who can act for organisations that take part: their role there neither rests nor was taken."""
+    held = RoleHeld.objects.filter(
+        Q(partnership=None) | Q(partnership=OuterRef("organisation__partnership")),
+        person=OuterRef("person"),
+        access_ended_at=None,
+    ).order_by()
+    there = organisations.filter(left_on=None).order_by().values("pk")
+    neighbours = Q(organisation__kind__in=[Kind.COMMUNITY_BODY, Kind.INFORMAL_GROUP])
+    may_act = Exists(held.filter(role__in=STAFF)) | Q(neighbours, Exists(held.filter(role=COMMUNITY_LEADER.key)))
+    rows = Colleague.objects.filter(may_act, organisation__in=there, until=None, person__is_active=True)
+    return rows.order_by()
+
+
 def team_and_signers(partnership_id: int, organisations: "QuerySet[Organisation]") -> "QuerySet[Person]":
-    binds = Colleague.objects.filter(organisation__in=organisations.order_by().values("pk"), until=None, may_sign=True)
-    team = Q(roles_held__role=PROGRAMME_TEAM.key, roles_held__access_ended_at=None) & (
-        Q(roles_held__partnership=partnership_id) | Q(roles_held__partnership=None)
+    binds = at_work_in(organisations).filter(may_sign=True)
+    return Person.objects.filter(_of_team(partnership_id) | Q(pk__in=binds.values("person"))).order_by("pk")
+
+
+def _of_team(partnership_id: int) -> Q:
+    held = RoleHeld.objects.filter(
+        Q(partnership=partnership_id) | Q(partnership=None), role=PROGRAMME_TEAM.key, access_ended_at=None
     )
-    wanted = Person.objects.filter(team | Q(pk__in=binds.order_by().values("person"))).order_by()
-    return Person.objects.filter(pk__in=wanted.values("pk"), is_active=True).order_by("pk")
+    return Q(pk__in=held.order_by().values("person"), is_active=True)
+
+
+def told_of_glass(record_giver: Organisation) -> tuple["QuerySet[Person]", bool]:
+    """The programme team and those who sign for the giver, else all who work there; whether anybody there is told."""
+    there = at_work_in(Organisation.objects.filter(pk=record_giver.pk))
+    chosen = there.filter(may_sign=True) if there.filter(may_sign=True).exists() else there
+    people = Person.objects.filter(_of_team(record_giver.partnership_id) | Q(pk__in=chosen.values("person")))
+    return people.order_by("pk"), chosen.exists()
 
 
 def signers(agreement: Agreement) -> "QuerySet[Person]":
     """Who may sign for one of its parties."""
     parties = Party.objects.filter(agreement=agreement).order_by().values("organisation")
-    binds = Colleague.objects.filter(organisation__in=parties, until=None, may_sign=True).order_by()
-    return Person.objects.filter(pk__in=binds.values("person"), is_active=True).order_by("pk")
+    binds = at_work_in(Organisation.objects.filter(pk__in=parties)).filter(may_sign=True)
+    return Person.objects.filter(pk__in=binds.values("person")).order_by("pk")
 
 
 def flows_of(agreement: Agreement) -> "QuerySet[Flow]":
@@ -119,8 +155,21 @@ def organisations_in(partnership: Partnership, on: dt.date) -> "QuerySet[Organis
     return here.filter(Q(left_on=None) | Q(left_on__gt=on)).order_by("name", "id")
 
 
-def zones_in(partnership: Partnership) -> "QuerySet[Zone]":
-    return Zone.objects.filter(partnership=partnership).order_by("name")
+def zones_in(partnership: Partnership, person: object) -> "QuerySet[Zone]":
+    """The zones of a partnership that a person may know of, by name: an idea is for those who see it alone."""
+    return Zone.objects.filter(_known(person), partnership=partnership).order_by("name")
+
+
+def zones_covered(agreement: Agreement, person: object) -> "QuerySet[Zone]":
+    """Those that an agreement names, by name; a party reads all that it signs, others no idea that they do not see."""
+    parties = Party.objects.filter(agreement=agreement).order_by().values("organisation")
+    if partners.own(person).filter(pk__in=parties).exists():
+        return agreement.zones.order_by("name")
+    return agreement.zones.filter(_known(person)).order_by("name")
+
+
+def _known(person: object) -> Q:
+    return ~Q(state=ZoneState.IDEA) | Q(pk__in=zones.seen_by(person).order_by().values("pk"))
 
 
 def of_organisation(person: object, organisation: Organisation) -> "QuerySet[Agreement]":
@@ -155,14 +204,25 @@ def givers(person: object) -> "QuerySet[Organisation]":
     return scope.of(Organisation.objects.filter(left_on=None)).order_by("name", "id")
 
 
-def for_day(on: dt.date) -> dict[str, Any]:
-    """Agreements whose state is behind their dates on a day, by the move that they need, and those to write about."""
-    rows = Agreement.objects.order_by("pk")
-    return {
-        "start": rows.filter(state=State.SIGNED, in_force_from__lte=on),
-        "expire": [one for one in rows.filter(state__in=[State.SIGNED, *RUNNING]) if one.last_day < on],
-        "fall_due": rows.filter(state=State.IN_FORCE, review_on__lte=on),
-    }
+def is_behind(agreement: Agreement, move: str, on: dt.date) -> bool:
+    """By its dates an agreement needs this move on a day."""
+    if not AGREEMENTS.can(move, agreement.state):
+        return False
+    if move == "start":
+        first = agreement.in_force_from
+        return agreement.comes_into_force and first is not None and first <= on
+    return agreement.last_day < on if move == "expire" else agreement.review_on <= on
+
+
+def behind(move: str, on: dt.date) -> list[int]:
+    """Numbers of the agreements whose state is behind their dates on a day, so that they need this move."""
+    rows = Agreement.objects.filter(state__in=AGREEMENTS.moves[move].sources).order_by("pk")
+    return [one.pk for one in rows if is_behind(one, move, on)]
+
+
+def running() -> list[int]:
+    """Numbers of those in force, to be written about before their days."""
+    return list(Agreement.objects.filter(state__in=RUNNING).order_by("pk").values_list("pk", flat=True))
 
 
 def notified(agreement: Agreement) -> set[int]:

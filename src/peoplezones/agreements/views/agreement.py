@@ -24,9 +24,9 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, found: object) -> tuple[AskForm, queries.Answer | None]:
     """The question in the address, answered by the agreements that this person may see."""
-    choices = presenters.ask_choices(found)
+    choices = presenters.ask_choices(found, request.user)
     if "what" not in request.GET:
-        return AskForm(initial=presenters.ask_initial(found, clock.now()), **choices), None
+        return AskForm(initial=presenters.ask_initial(found, request.user, clock.now()), **choices), None
     form = AskForm(request.GET, **choices)
     if not form.is_valid():
         return form, None
@@ -56,5 +56,7 @@ def flows(request: HttpRequest, number: int) -> HttpResponse:
     found = agreement_or_404(request, number)
     if not rules.is_inside(request.user, found):
         raise Http404
+    if lists.wants_download(request):
+        audit.note_read(by=request.user, action="agreements.take_flows", target=found, now=clock.now())
     context = {"agreement": found, "crumbs": presenters.crumbs(found, presenters.FLOWS)}
     return lists.answer(request, presenters.FLOW_LISTING, queries.flows_of(found), "agreements/flows.html", context)

@@ -31,7 +31,7 @@ def new(request: HttpRequest) -> HttpResponse:
     partnership = next((one for one in mine if one.slug == wanted), None)
     if partnership is None:
         raise Http404
-    choices = presenters.form_choices(partnership, clock.now())
+    choices = presenters.form_choices(partnership, request.user, clock.now())
     if request.method != "POST":
         return _page(request, AgreementForm(is_new=True, initial=presenters.new_initial(clock.now()), **choices))
     form = AgreementForm(request.POST, request.FILES, is_new=True, **choices)
@@ -50,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @for_colleagues
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     found = kept_by(request, number)
-    choices = presenters.form_choices(found.partnership, clock.now(), found)
+    choices = presenters.form_choices(found.partnership, request.user, clock.now(), found)
     if request.method != "POST":
         return _page(request, AgreementForm(initial=initial_of(found), **choices), found)
     form = AgreementForm(request.POST, request.FILES, **choices)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from peoplezones.foundation import clock
+from peoplezones.foundation import audit, clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.ui import lists
 
@@ -40,6 +40,10 @@ def break_it(request: HttpRequest, number: int) -> HttpResponse:
 @for_colleagues
 def index(request: HttpRequest) -> HttpResponse:
     allow(rules.check_may_see_glass, request.user)
+    if lists.wants_download(request):
+        for partnership in presenters.partnerships_run_by(request.user):
+            take = {"action": "agreements.take_glass_list", "target": partnership, "scope": partnership.pk}
+            audit.note_read(by=request.user, **take, now=clock.now())
     context = {"crumbs": presenters.workspace_crumbs(presenters.BROKEN_GLASS)}
     return lists.answer(
         request, presenters.GLASS_LISTING, queries.glass_broken(request.user), "agreements/glass.html", context

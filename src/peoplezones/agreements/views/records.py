@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
     mine = presenters.own_organisations(request.user)
     if not mine:
         raise PermissionDenied(_("Only people who work for an organisation that takes part can share its records."))
-    zones = presenters.zones_of(mine)
+    zones = presenters.zones_of(mine, request.user)
     choices = {"givers": [(str(one.pk), one.name) for one in mine], "zones": [(str(one.pk), one.name) for one in zones]}
     if request.method != "POST":
         return _form_page(request, ShareForm(initial={"as_of": presenters.today(clock.now())}, **choices))

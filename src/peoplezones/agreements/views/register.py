@@ -16,6 +16,5 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = queries.seen_by(request.user)
     context = presenters.register_page(request.user)
     listing = presenters.register(rows, presenters.today(clock.now()))
-    return lists.answer(
-        request, listing, rows.prefetch_related("parties__organisation"), "agreements/index.html", context
-    )
+    shown = rows.prefetch_related("parties__organisation", "replaced_by")
+    return lists.answer(request, listing, shown, "agreements/index.html", context)

@@ -81,5 +81,5 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("You signed for %(name)s. Thank you.") % {"name": organisation.name})
             return redirect("agreements:agreement", found.pk)
-    context = presenters.signing(found) | {"form": form}
+    context = presenters.signing(found, request.user) | {"form": form}
     return render(request, "agreements/sign.html", context, status=422 if form.errors else 200)
