@@ -1,4 +1,4 @@
-"""What contexts above tell accounts: what people may agree to, where they belong, and who looks after them."""
+"""What contexts above tell accounts: what people may agree to, where they belong, who helps them, what leaving ends."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -50,3 +50,7 @@ class Helping:
 
 
 HELPING: Registry[Helping] = Registry("way of helping")
+
+# What ends when a person leaves a partnership, beside roles, memberships and positions: the person, the key of the
+# partnership, who ends it, the time. Part of the transaction of leaving.
+LEAVING: Registry[Callable[[Any, int, Any, dt.datetime], None]] = Registry("end of what somebody holds")

@@ -14,6 +14,7 @@ from peoplezones.accounts import queries as accounts_read
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Partnership, Person, RoleHeld
 from peoplezones.accounts.personal_data import Kept
+from peoplezones.accounts.registry import LEAVING
 from peoplezones.foundation import audit, letters
 from peoplezones.foundation.refusals import NotPossibleNow
 from peoplezones.partners import actions as partners
@@ -189,8 +190,13 @@ def take_role(*, person: Person, role: roles.Role, partnership: Partnership, by:
 
 @transaction.atomic
 def end_in_partnership(*, person: Person, partnership: Partnership, reason: str, by: Person, now: dt.datetime) -> None:
-    """Somebody leaves: roles, memberships of zones and positions in this partnership end; the account stays."""
+    """Somebody leaves: roles, memberships and positions in this partnership end, and what contexts registered.
+
+    The account stays.
+    """
     rules.check_may_change_roles(by, partnership.pk)
+    for end in LEAVING:
+        end(person, partnership.pk, by, now)
     for held in list(RoleHeld.objects.filter(person=person, partnership=partnership)):
         if held.role in roles.BY_KEY:
             take_role(person=person, role=roles.BY_KEY[held.role], partnership=partnership, by=by, now=now)

@@ -6,6 +6,7 @@ from peoplezones.accounts import actions as giving
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Person
+from peoplezones.accounts.registry import LEAVING
 from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
@@ -138,6 +139,17 @@ def test_who_leaves_holds_nothing_here_any_more_and_keeps_what_they_hold_elsewhe
     assert not accounts.holds_in(person, [roles.PARTNER], here.pk)
     assert accounts.holds_in(person, [roles.PARTNER], there.pk)
     assert AuditEntry.objects.get(action="people.leave").detail == {"reason": "changed jobs"}
+
+
+def test_what_contexts_registered_ends_with_the_rest_in_the_same_transaction(team, hold, here):
+    ended = []
+    LEAVING.add("of this test", lambda person, number, by, now: ended.append((person, number, by)))
+    person = hold(roles.PARTNER)
+    try:
+        actions.end_in_partnership(person=person, partnership=here, reason="left", by=team, now=clock.now())
+    finally:
+        LEAVING.remove("of this test")
+    assert ended == [(person, here.pk, team)]
 
 
 def test_the_last_of_the_programme_team_keeps_the_role(team, here, hold):
