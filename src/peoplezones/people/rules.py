@@ -63,10 +63,8 @@ def check_may_invite(
     organisation: Organisation | None,
     may_sign: bool,
 ) -> None:
-    """The programme team; a zone lead to their zone; who signs for a partner, as a colleague of theirs.
-
-    Into an organisation comes only who has a role of the staff; into one of neighbours also a community leader.
-    """
+    """The programme team; a zone lead to their zone; who signs for a partner, as a colleague of theirs."""
+    # Into an organisation comes only who has a role of the staff; into one of neighbours also a community leader.
     of_neighbours = organisation is None or organisation.kind in OF_NEIGHBOURS
     if organisation is not None and not (role.staff or (role == roles.COMMUNITY_LEADER and of_neighbours)):
         raise NotAllowedForYou(
