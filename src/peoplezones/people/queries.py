@@ -20,14 +20,12 @@ from peoplezones.accounts.roles import (
     ZONE_LEAD,
 )
 from peoplezones.partners import queries as partners
-from peoplezones.partners.models import Colleague, Kind, Organisation, Presence
+from peoplezones.partners.models import Colleague, Organisation, Presence
 from peoplezones.zones.models import Membership, Zone
 
-from .models import Invitation
+from .models import OF_NEIGHBOURS, Invitation
 
 INVITE = (PROGRAMME_TEAM, ZONE_LEAD, PARTNER)
-# Organisations without a staff: a zone lead may invite people into them, and their people may be community leaders.
-OF_NEIGHBOURS = (Kind.COMMUNITY_BODY, Kind.INFORMAL_GROUP)
 SEE_STAFF = (ANALYST, EVALUATOR, BOARD_MEMBER)
 LOOK = (PROGRAMME_TEAM, ZONE_LEAD, PARTNER, COMMUNITY_LEADER, *SEE_STAFF)
 STAFF = [role.key for role in ALL if role.staff]

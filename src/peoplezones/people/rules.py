@@ -10,7 +10,7 @@ from peoplezones.partners import rules as partners
 from peoplezones.partners.models import Colleague, Organisation
 from peoplezones.zones.models import Membership, Zone
 
-from .queries import OF_NEIGHBOURS
+from .models import OF_NEIGHBOURS
 
 BY_ZONE_LEADS = (roles.PARTNER, roles.COMMUNITY_LEADER, roles.RESIDENT)
 

@@ -60,7 +60,7 @@ def test_a_clerk_brings_in_a_neighbour_of_their_zone_and_notes_how_they_agreed(c
     [
         ({"agreed": ""}, "Without their yes"),
         ({"days": "31"}, "at most 30 days"),
-        ({"place": "elsewhere"}, "valid choice"),
+        ({"place": "elsewhere"}, "hoose one that is in the list"),
         ({"name": ""}, "Type their name"),
     ],
 )
