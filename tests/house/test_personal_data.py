@@ -8,10 +8,17 @@ from django.db import models
 
 from peoplezones.accounts.personal_data import PERSONAL_DATA
 
-BY_NUMBER = re.compile(r"^(actor|\w+_by|person)_id$")  # a person as a number, where a context knows no people
+# A person as a number and a name: where a context knows no people, or the row outlives the account.
+BY_NUMBER = re.compile(r"^(actor|person|(\w+_)?by)_id$")
+BY_NAME = re.compile(r"^(actor|person|(\w+_)?by)_label$")
 
 # Fields that lead to a person and need no holding of their own.
-EXEMPT: dict[str, str] = {}
+EXEMPT = {
+    "foundation.AuditEntry.actor_label": "kept for six years, as the holding of audit lines tells (AUDIT_KEPT)",
+    "agreements.Signature.person_label": "a signature stands with its name as long as the agreement, as is told",
+    "agreements.Flow.person_label": "what flowed must be answered for by name, as is told",
+    "agreements.GlassBreak.person_label": "who broke the glass must be answered for by name, as is told",
+}
 
 
 def leads_to_people(model: type[models.Model]) -> list[str]:
@@ -22,6 +29,7 @@ def leads_to_people(model: type[models.Model]) -> list[str]:
         for field in fields
         if field.related_model is person
         or (isinstance(field, models.BigIntegerField) and not field.is_relation and BY_NUMBER.match(field.name))
+        or (isinstance(field, models.CharField) and BY_NAME.match(field.name))
     ]
 
 
@@ -48,3 +56,14 @@ def test_nothing_is_covered_twice_or_covered_and_exempt_or_gone():
 def test_numbers_of_people_are_found_where_a_context_knows_none():
     assert "foundation.AuditEntry.actor_id" in leading()
     assert "foundation.Job.asked_by_id" in leading()
+    assert "agreements.Step.by_id" in leading()
+
+
+def test_names_of_people_are_found_where_they_stand_beside_a_record():
+    assert {"zones.Zone.edited_by_label", "agreements.Step.by_label"} <= leading()
+
+
+def test_every_name_that_stands_beside_a_record_has_the_number_of_the_person_beside_it():
+    names = {name for name in leading() if name.endswith("_label")}
+    missing = {name for name in names if not {name[:-6], f"{name[:-6]}_id"} & leading()}
+    assert missing == set()

@@ -4,6 +4,7 @@ It ends by the button, after an hour, when the help ends, and at sign-out, which
 """
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -17,16 +18,10 @@ KEY = "acting"
 LONGEST = dt.timedelta(hours=1)
 
 # What belongs to the helper, or to the person alone: nobody opens it in somebody else's name.
-CLOSED = (
-    "/account/",
-    "/cms/",
-    "/workspace/assist/",
-    "/workspace/audit/",
-    "/workspace/requests/",
-    "/workspace/me/close/",
-    "/workspace/me/data/",
-)
+CLOSED = ("/account/", "/cms/", "/workspace/")
 STOP = "/workspace/assist/stop/"
+OPEN = ("/workspace/", "/workspace/me/", "/workspace/me/contact/", STOP)
+OPEN_BELOW = ("/workspace/me/consents/",)
 
 
 def begin(request: HttpRequest, help_given: Assistance, now: dt.datetime) -> None:
@@ -62,4 +57,12 @@ def person_of(request: HttpRequest, user: Person | AnonymousUser) -> Person | An
 
 
 def is_closed(path: str) -> bool:
-    return path.startswith(CLOSED) and path != STOP
+    """Of the workspace only a person's own page is open, how to reach them, and what they agree to."""
+    return path.startswith(CLOSED) and path not in OPEN and not path.startswith(OPEN_BELOW)
+
+
+def said_through(person: object, now: dt.datetime) -> dict[str, Any]:
+    """How somebody says something and who writes it down for them, as `give_consent` takes it; online by themselves."""
+    helper = getattr(person, "acted_by", None)
+    help_given = queries.help_for(helper, person, now) if helper and isinstance(person, Person) else None
+    return {} if help_given is None else {"how": help_given.agreed, "taken_by": helper}

@@ -5,13 +5,14 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.foundation.models import AuditEntry, Job
+from peoplezones.foundation.models import AuditEntry, Job, Versioned
 
 from .models import Person, RoleHeld
-from .personal_data import NAME_GOES, PERSONAL_DATA, Holding, Kept, Section, named_in, own_rows, sections
+from .personal_data import NAME_GOES, PERSONAL_DATA, Holding, Kept, Section, former, named_in, own_rows, sections
 from .queries.audit import PERSON_KIND
 
 AUDIT_KEPT = Kept(
@@ -88,9 +89,28 @@ def export_jobs(person: Person) -> list[Section]:
 
 def erase_jobs(person: Person, now: dt.datetime) -> list[Kept]:
     """The work stays, since others see what was loaded; the name of who asked for it goes."""
-    former = f"Former member {person.pk}"
-    Job.objects.filter(asked_by_id=person.pk).update(asked_by_label=former)
-    Job.objects.filter(cancel_asked_by_id=person.pk).update(cancel_asked_by_label=former)
+    Job.objects.filter(asked_by_id=person.pk).update(asked_by_label=former(person))
+    Job.objects.filter(cancel_asked_by_id=person.pk).update(cancel_asked_by_label=former(person))
+    return []
+
+
+def versioned() -> list[type[Versioned]]:
+    """Every kind of record that keeps who saved it last, of whichever context."""
+    return [model for model in apps.get_models() if issubclass(model, Versioned)]
+
+
+def export_last_saved(person: Person) -> list[Section]:
+    rows = [
+        {"kind": str(model._meta.verbose_name), "saved_at": at.isoformat() if at else None}
+        for model in versioned()
+        for at in model._base_manager.filter(edited_by_id=person.pk).order_by("pk").values_list("edited_at", flat=True)
+    ]
+    return [Section(str(_("What you were the last to save")), rows)] if rows else []
+
+
+def erase_last_saved(person: Person, now: dt.datetime) -> list[Kept]:
+    for model in versioned():
+        model._base_manager.filter(edited_by_id=person.pk).update(edited_by_label=former(person))
     return []
 
 
@@ -119,8 +139,20 @@ JOBS = Holding(
     export_jobs,
     erase_jobs,
     goes=_("Your name on background work that you asked for"),
-    covers=("foundation.Job.asked_by_id", "foundation.Job.cancel_asked_by_id"),
+    covers=[f"foundation.Job.{way}_{what}" for way in ("asked_by", "cancel_asked_by") for what in ("id", "label")],
 )
+
+
+def last_saved() -> Holding:
+    """One holding for all kinds of record; made once all contexts have told their models."""
+    fields = ("edited_by_id", "edited_by_label")
+    return Holding(
+        _("What you were the last to save"),
+        export_last_saved,
+        erase_last_saved,
+        goes=_("Your name beside what you were the last to save"),
+        covers=[f"{model._meta.label}.{name}" for model in versioned() for name in fields],
+    )
 
 
 def register() -> None:
@@ -132,5 +164,6 @@ def register() -> None:
     add("consents_taken", named_in("accounts.Consent", "taken_by", kept=CONSENT_KEPT, told=["given_at"]), position=31)
     add("help", own_rows("accounts.Assistance", "assisted", goes=_("Who acted for you")), position=40)
     add("help_given", named_in("accounts.Assistance", "helper", kept=HELP_KEPT, told=["since", "until"]), position=41)
+    add("last_saved", last_saved(), position=70)
     add("jobs", JOBS, position=80)
     add("audit", AUDIT, position=90)

@@ -75,10 +75,13 @@ def own_rows(model: str, way: str, *, goes: Words, told: Iterable[str] = ()) -> 
 
 
 def named_in(model: str, way: str, *, kept: Kept, told: Iterable[str] = ()) -> Holding:
-    """Rows of others that name a person, such as who moved a zone: they stay, and the name in them goes."""
+    """Rows of others that name a person, such as who moved a zone: they stay, and the name in them goes.
+
+    Unless it is said what is `told`, their days and states are: words in them may be about others, or a secret.
+    """
 
     def export(person: Any) -> list[Section]:
-        return sections(model, way, person, told)
+        return sections(model, way, person, told or days_and_states(model))
 
     def keeps(person: Any) -> list[Kept]:
         return [kept] if rows_of(model, way, person).exists() else []
@@ -87,6 +90,30 @@ def named_in(model: str, way: str, *, kept: Kept, told: Iterable[str] = ()) -> H
         return keeps(person)
 
     return Holding(kept.what, export, erase, keeps, covers=[f"{model}.{way}"])
+
+
+def days_and_states(model: str) -> list[str]:
+    fields = apps.get_model(model)._meta.concrete_fields
+    plain = (models.DateField, models.BooleanField)  # a moment is a day too
+    return [one.name for one in fields if isinstance(one, plain) or (one.choices and not one.is_relation)]
+
+
+def name_beside(model: str, way: str, *, goes: Words) -> Holding:
+    """Rows that keep who did something as a number and a name, `by_id` and `by_label`: they stay, the name goes."""
+
+    def export(person: Any) -> list[Section]:
+        return sections(model, f"{way}_id", person, days_and_states(model))
+
+    def erase(person: Any, now: dt.datetime) -> list[Kept]:
+        rows_of(model, f"{way}_id", person).update(**{f"{way}_label": former(person)})
+        return []
+
+    return Holding(goes, export, erase, goes=goes, covers=[f"{model}.{way}_id", f"{model}.{way}_label"])
+
+
+def former(person: Any) -> str:
+    """The name that stands where that of an erased person stood."""
+    return f"Former member {person.pk}"
 
 
 def rows_of(model: str, way: str, person: Any) -> "models.QuerySet[Any]":
@@ -118,7 +145,7 @@ def everything_about(person: Any) -> list[Section]:
 
 
 def what_goes() -> list[Words]:
-    return [holding.goes for holding in PERSONAL_DATA if holding.goes]
+    return list(dict.fromkeys(holding.goes for holding in PERSONAL_DATA if holding.goes))
 
 
 def what_stays(person: Any) -> list[Kept]:

@@ -1,7 +1,8 @@
 """Says what was written down of deeds, and what is known of a person, in words."""
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -11,9 +12,11 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from peoplezones.ui.lists import LONGEST_SEARCH, Listing
 from peoplezones.ui.words import number
 
 from . import acting
+from .actions import masked
 from .personal_data import Section
 from .queries.assistance import NO_MAIL
 from .queries.consent import consents_of
@@ -22,6 +25,7 @@ from .registry import CONSENT_PURPOSES
 from .roles import BY_KEY
 
 OURS = "peoplezones."
+ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def in_words(key: str) -> str:
@@ -82,6 +86,13 @@ def value_in_words(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(value_in_words(one) for one in value)
     return str(value)
+
+
+def asked_in_words(asked: Mapping[str, str], listing: Listing) -> dict[str, str]:
+    """What a list was narrowed by, as a line may keep it for years: what it knows, short, and no address whole."""
+    known = ["q", *(one.name for one in listing.filters)]
+    said = {name: asked[name] for name in known if asked.get(name)}
+    return {name: ADDRESS.sub(lambda found: masked(found[0]), words)[:LONGEST_SEARCH] for name, words in said.items()}
 
 
 def roles_in_words(person: Any) -> list[dict[str, str]]:

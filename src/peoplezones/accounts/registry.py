@@ -50,6 +50,8 @@ class Helping:
 
 
 HELPING: Registry[Helping] = Registry("way of helping")
+# Conditions on people who hold more than a resident does, such as a steward of a zone: nobody acts in their name.
+MORE_THAN_RESIDENTS: Registry[Q] = Registry("more than a resident holds")
 
 # What ends when a person leaves a partnership, beside roles, memberships and positions: the person, the key of the
 # partnership, who ends it, the time. Part of the transaction of leaving.

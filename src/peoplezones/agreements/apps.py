@@ -9,7 +9,6 @@ class AgreementsConfig(AppConfig):
     label = "agreements"
 
     def ready(self) -> None:
-        from peoplezones.accounts.personal_data import PERSONAL_DATA, Kept, named_in
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.foundation import jobs
         from peoplezones.partners.registry import ORGANISATION_BANDS
@@ -60,11 +59,19 @@ class AgreementsConfig(AppConfig):
             ),
             position=22,
         )
+        tell_what_is_held()
 
-        proof = _("Agreements and what flowed under them must be answered for.")
-        until = _("as long as the agreement, with the name that you had")
-        signed = Kept(_("What you signed for an organisation"), proof, until)
-        PERSONAL_DATA.add("agreements_signed", named_in("agreements.Signature", "person", kept=signed))
-        saw = Kept(_("Which shared records you saw or took away"), proof, until)
-        for model in ("Flow", "GlassBreak"):
-            PERSONAL_DATA.add(f"agreements_{model}", named_in(f"agreements.{model}", "person_id", kept=saw))
+
+def tell_what_is_held() -> None:
+    from peoplezones.accounts.personal_data import PERSONAL_DATA, Kept, name_beside, named_in
+
+    proof = _("Agreements and what flowed under them must be answered for.")
+    until = _("as long as the agreement, with the name that you had")
+    did = _("Your name beside what you did with an agreement")
+    for model, way in (("Step", "by"), ("Review", "by"), ("SharedRecord", "shared_by")):
+        PERSONAL_DATA.add(f"agreements_{model}", name_beside(f"agreements.{model}", way, goes=did))
+    signed = Kept(_("What you signed for an organisation"), proof, until)
+    PERSONAL_DATA.add("agreements_signed", named_in("agreements.Signature", "person", kept=signed))
+    saw = Kept(_("Which shared records you saw or took away"), proof, until)
+    for model in ("Flow", "GlassBreak"):
+        PERSONAL_DATA.add(f"agreements_{model}", named_in(f"agreements.{model}", "person_id", kept=saw))

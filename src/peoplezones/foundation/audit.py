@@ -23,6 +23,11 @@ def name_of(person: models.Model | None) -> str:
     return (SYSTEM if person is None else str(person))[:200]
 
 
+def whom(way: str, person: models.Model | None) -> dict[str, Any]:
+    """Who did something as two fields of a row keep it, `by_id` and `by_label` for the way "by"."""
+    return {f"{way}_id": None if person is None else person.pk, f"{way}_label": name_of(person)}
+
+
 def record(
     *,
     by: models.Model | None,

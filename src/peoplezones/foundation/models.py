@@ -25,6 +25,7 @@ class Versioned(models.Model):
 
     version = models.PositiveIntegerField(default=1, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
+    edited_by_id = models.BigIntegerField(null=True, editable=False)  # foundation knows no people
     edited_by_label = models.CharField(max_length=200, default="", editable=False, blank=True)
 
     class Meta:

@@ -33,5 +33,5 @@ def take(record: Record, *, seen: int, by: models.Model | None, now: dt.datetime
         raise EditedMeanwhile(current)
     current.version += 1
     current.edited_at = now
-    current.edited_by_label = audit.name_of(by)
+    current.edited_by_id, current.edited_by_label = None if by is None else by.pk, audit.name_of(by)
     return current

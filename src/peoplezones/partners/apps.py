@@ -1,6 +1,7 @@
 """Registers the context with Django, what it adds to the workspace and zones, and what it holds about people."""
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,7 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
-        from peoplezones.accounts.registry import BELONGING
+        from peoplezones.accounts.registry import BELONGING, MORE_THAN_RESIDENTS
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.ui.slots import Slot
         from peoplezones.zones.registry import BANDS, ORGANISATIONS, WHO_WORKS_HERE, WORKSPACE_BANDS
@@ -31,6 +32,7 @@ class PartnersConfig(AppConfig):
         WORKSPACE_BANDS.add("partners", band, position=ORGANISATIONS)
 
         BELONGING.add("partners", "positions__organisation__partnership")
+        MORE_THAN_RESIDENTS.add("partners", Q(positions__isnull=False, positions__until=None))
         PERSONAL_DATA.add(
             "partners", own_rows("partners.Colleague", "person", goes=_("Which organisation you work for"))
         )

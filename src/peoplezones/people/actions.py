@@ -57,6 +57,7 @@ def invite(
     """Ask somebody by e-mail; `link` makes the address of the page from the token, which is kept nowhere."""
     who = {"role": asked.role, "zone": asked.zone, "organisation": asked.organisation, "may_sign": asked.may_sign}
     rules.check_may_invite(by, partnership=partnership, **who)  # type: ignore[arg-type]
+    rules.check_is_another(by, email)
     _check_of_the_partnership(partnership, asked)
     token = secrets.token_urlsafe(32)
     made = Invitation(
@@ -87,13 +88,17 @@ def invite(
 
 @transaction.atomic
 def send_again(*, invitation: Invitation, link: Callable[[str], str], by: Person, now: dt.datetime) -> Invitation:
-    """A new letter with a new link, open for as long again; the older link opens nothing any more."""
+    """A new letter with a new link, open for as long again; the older link opens nothing any more.
+
+    Whoever sends it again stands for it from now on, also where the first who asked has left.
+    """
     current = _locked(invitation)
     INVITATIONS.check_can("withdraw", current.state)
     _check_still_may(current, by)
     token = secrets.token_urlsafe(32)
     current.token_digest, current.expires_at = queries.digest_of(token), now + OPEN_FOR
-    current.save(update_fields=["token_digest", "expires_at"])
+    current.invited_by = by
+    current.save(update_fields=["token_digest", "expires_at", "invited_by"])
     audit.record(by=by, action="people.send_again", target=current, now=now)
     _send(current, link(token))
     return current
@@ -136,12 +141,20 @@ def accept(*, token: str, now: dt.datetime, by: Person | None = None) -> Person:
     else:
         accounts.give_role(person=person, role=role, partnership=current.partnership, by=inviter, now=now)
     if current.zone is not None:
-        what = {"is_steward": current.is_steward, "is_clerk": current.is_clerk}
-        zones.take_in(zone=current.zone, person=person, **what, by=inviter, now=now)
+        _take_in(current, current.zone, person, inviter, now)
     if current.organisation is not None:
         _place(current, person, inviter, now)
     _end(current, "accept", person, now)
     return person
+
+
+def _take_in(invitation: Invitation, zone: Zone, person: Person, inviter: Person, now: dt.datetime) -> None:
+    """In the zone; a steward or clerk stays one, and who may all of it already is left alone."""
+    there = Membership.objects.select_for_update().filter(zone=zone, person=person).first()
+    steward = invitation.is_steward or (there is not None and there.is_steward)
+    clerk = invitation.is_clerk or (there is not None and there.is_clerk)
+    if there is None or (there.is_steward, there.is_clerk) != (steward, clerk):
+        zones.take_in(zone=zone, person=person, is_steward=steward, is_clerk=clerk, by=inviter, now=now)
 
 
 def _place(invitation: Invitation, person: Person, inviter: Person, now: dt.datetime) -> None:
@@ -222,6 +235,7 @@ def _check_of_the_partnership(partnership: Partnership, asked: Asked) -> None:
 
 
 def _check_still_may(invitation: Invitation, person: Person) -> None:
+    rules.check_is_another(person, invitation.email)
     rules.check_may_invite(
         person,
         partnership=invitation.partnership,

@@ -22,8 +22,9 @@ class PeopleConfig(AppConfig):
         WORKSPACE_LINKS.add("people", directory, position=60)
         WORKSPACE_LINKS.add("invitations", invitations, position=61)
 
+        told = ["role", "invited_at", "state"]
         sent = Kept(_("That you invited somebody"), _("They must be able to see who asked them in."), NAME_GOES)
-        PERSONAL_DATA.add("people_sent", named_in("people.Invitation", "invited_by", kept=sent))
+        PERSONAL_DATA.add("people_sent", named_in("people.Invitation", "invited_by", kept=sent, told=told))
         got = _("Invitations that were sent to you")
         PERSONAL_DATA.add("people_got", Holding(got, presenters.invitations_held, actions.erase_invitations, goes=got))
         jobs.HANDLERS.add(tasks.DAILY, tasks.daily)

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Partnership
-from peoplezones.partners.models import Organisation
+from peoplezones.partners.models import Kind, Organisation
 from peoplezones.zones.models import Zone
 
 from .states import InvitationState
+
+# Organisations without a staff: a zone lead may invite people into them, and their people may be community leaders.
+OF_NEIGHBOURS = (Kind.COMMUNITY_BODY, Kind.INFORMAL_GROUP)
 
 
 class Invitation(models.Model):

@@ -23,8 +23,9 @@ from peoplezones.partners import queries as partners
 from peoplezones.partners.models import Colleague, Organisation, Presence
 from peoplezones.zones.models import Membership, Zone
 
-from .models import Invitation
+from .models import OF_NEIGHBOURS, Invitation
 
+INVITE = (PROGRAMME_TEAM, ZONE_LEAD, PARTNER)
 SEE_STAFF = (ANALYST, EVALUATOR, BOARD_MEMBER)
 LOOK = (PROGRAMME_TEAM, ZONE_LEAD, PARTNER, COMMUNITY_LEADER, *SEE_STAFF)
 STAFF = [role.key for role in ALL if role.staff]
@@ -45,11 +46,16 @@ def invitations_seen_by(person: object) -> "QuerySet[Invitation]":
     if not isinstance(person, Person):
         return Invitation.objects.none()
     team = accounts.scope_of(person, [PROGRAMME_TEAM])
-    wanted = Q(invited_by=person) & accounts.reach_of(person).q()
+    wanted = Q(invited_by=person) & invites_in(person).q()
     if team:
         wanted |= team.q()
     found = Invitation.objects.filter(wanted).select_related("partnership", "zone", "organisation", "invited_by")
     return found.order_by("-invited_at", "-pk")
+
+
+def invites_in(person: object) -> accounts.Scope:
+    """The partnerships in which one of their roles lets a person invite somebody."""
+    return accounts.scope_of(person, INVITE)
 
 
 def invitation(person: object, number: int) -> Invitation | None:
@@ -58,7 +64,7 @@ def invitation(person: object, number: int) -> Invitation | None:
 
 def partnerships_to_invite_to(person: Person) -> "QuerySet[Partnership]":
     """Where a person may invite somebody in one of their roles; `rules` says whom."""
-    return accounts.partnerships(accounts.scope_of(person, [PROGRAMME_TEAM, ZONE_LEAD, PARTNER]))
+    return accounts.partnerships(invites_in(person))
 
 
 def partnerships_run_by(person: Person) -> "QuerySet[Partnership]":
@@ -76,7 +82,18 @@ def zones_to_invite_to(person: Person) -> "QuerySet[Zone]":
 
 
 def organisations_to_invite_to(person: Person) -> "QuerySet[Organisation]":
-    return partners.seen_by(person).filter(left_on=None)
+    """Those of a programme team's partnership, those of neighbours for a zone lead, and whom they sign for."""
+    team, leads = (accounts.scope_of(person, [role]) for role in (PROGRAMME_TEAM, ZONE_LEAD))
+    signs = Colleague.objects.filter(person=person, may_sign=True, until=None).order_by().values("organisation")
+    wanted = Q(pk__in=signs) | (leads.q() & Q(kind__in=OF_NEIGHBOURS))
+    if team:
+        wanted |= team.q()
+    return partners.seen_by(person).filter(wanted, left_on=None)
+
+
+def directory_of(person: object) -> accounts.Scope:
+    """Where one of their roles has a directory; a role without one, such as that of a resident, widens nothing."""
+    return accounts.scope_of(person, LOOK)
 
 
 def may_look(person: object) -> bool:
@@ -90,7 +107,7 @@ def people_seen_by(person: object) -> "QuerySet[Person]":
         return Person.objects.none()
     wanted = Q(pk__in=[])
     if team := accounts.scope_of(person, [PROGRAMME_TEAM]):
-        wanted |= _holds(team) | _belongs(team) | _works(team)
+        wanted |= _run_by(team)
     if staff := accounts.scope_of(person, SEE_STAFF):
         wanted |= _holds(staff, STAFF)
     own = Membership.objects.filter(person=person).order_by()
@@ -101,7 +118,7 @@ def people_seen_by(person: object) -> "QuerySet[Person]":
         wanted |= _ids(Colleague.objects.filter(organisation__in=beside, until=None))
     if here := accounts.scope_of(person, [PARTNER]):
         zones = own.filter(here.q("zone__partnership")).values("zone")
-        theirs = partners.own(person).order_by().values("pk")
+        theirs = here.of(partners.own(person)).order_by().values("pk")
         wanted |= _ids(Colleague.objects.filter(organisation__in=theirs, until=None))
         wanted |= _ids(Membership.objects.filter(zone__in=zones)) & _holds(here, STAFF)
     if here := accounts.scope_of(person, [COMMUNITY_LEADER]):
@@ -116,11 +133,19 @@ def _ids(rows: "QuerySet[Membership] | QuerySet[Colleague]") -> Q:
 
 
 def _holds(scope: accounts.Scope, keys: list[str] | None = None) -> Q:
-    """Those who hold a role in these partnerships; a role held everywhere is held in each."""
-    rows = RoleHeld.objects.filter(scope.q() | Q(partnership=None)).order_by()
+    """Those who hold a role in these partnerships; one of the staff that is held everywhere is held in each.
+
+    Whoever signed up by themselves is a resident everywhere, and belongs to a partnership only by what ties them to it.
+    """
+    rows = RoleHeld.objects.filter(scope.q() | Q(partnership=None, role__in=STAFF)).order_by()
     if keys is not None:
         rows = rows.filter(role__in=keys)
     return Q(pk__in=rows.values("person"))
+
+
+def _run_by(team: accounts.Scope) -> Q:
+    """Everybody of the partnerships whose programme team somebody belongs to."""
+    return _holds(team) | _belongs(team) | _works(team)
 
 
 def _belongs(scope: accounts.Scope) -> Q:
@@ -133,7 +158,7 @@ def _works(scope: accounts.Scope) -> Q:
 
 def with_places(people: "QuerySet[Person]", viewer: object) -> "QuerySet[Person]":
     """Each with the roles, zones and positions that lie in the viewer's partnerships, and with no others."""
-    reach = accounts.reach_of(viewer)
+    reach = directory_of(viewer)
     roles = RoleHeld.objects.filter(reach.q() | Q(partnership=None), access_ended_at=None)
     zones = Membership.objects.filter(reach.q("zone__partnership")).select_related("zone").defer("zone__story")
     works = Colleague.objects.filter(reach.q("organisation__partnership"), until=None).select_related("organisation")
@@ -152,33 +177,35 @@ def person_seen_by(viewer: object, number: int) -> Person | None:
 def zones_in_directory(viewer: object) -> "QuerySet[Zone]":
     """The zones by which a viewer can narrow the directory."""
     shown = people_seen_by(viewer).order_by().values("pk")
-    members = Membership.objects.filter(accounts.reach_of(viewer).q("zone__partnership"), person__in=shown)
+    members = Membership.objects.filter(directory_of(viewer).q("zone__partnership"), person__in=shown)
     return Zone.objects.filter(pk__in=members.order_by().values("zone")).order_by("name")
 
 
 def organisations_in_directory(viewer: object) -> "QuerySet[Organisation]":
     shown = people_seen_by(viewer).order_by().values("pk")
-    reach = accounts.reach_of(viewer)
+    reach = directory_of(viewer)
     works = Colleague.objects.filter(reach.q("organisation__partnership"), person__in=shown, until=None)
     return Organisation.objects.filter(pk__in=works.order_by().values("organisation")).order_by("name", "pk")
 
 
 def holding(rows: "QuerySet[Person]", key: str, viewer: object) -> "QuerySet[Person]":
     """Those of the rows who hold a role where the viewer can see it."""
-    held = RoleHeld.objects.filter(accounts.reach_of(viewer).q() | Q(partnership=None), role=key, access_ended_at=None)
+    held = RoleHeld.objects.filter(directory_of(viewer).q() | Q(partnership=None), role=key, access_ended_at=None)
     return rows.filter(pk__in=held.order_by().values("person"))
 
 
 def contacts_shown_to(viewer: object) -> frozenset[int] | None:
-    """Whose address a viewer sees: all (None) for the programme team's duty; else those who agreed to it.
+    """Whose address a viewer sees: of its own partnerships all, for the programme team's duty; else who agreed to it.
 
-    The programme team finds nobody beyond its own partnerships in the directory, so that "all" is those.
+    None stands for everybody whom the viewer finds: where no other role finds people beyond those partnerships.
     """
-    if accounts.holds_any(viewer, [PROGRAMME_TEAM]):
+    team, looks = accounts.scope_of(viewer, [PROGRAMME_TEAM]), directory_of(viewer)
+    if team.everywhere or (team and not looks.everywhere and looks.ids <= team.ids):
         return None
-    agreed = consent.agreed(people_seen_by(viewer).order_by(), DIRECTORY.key)
+    shown = consent.agreed(people_seen_by(viewer).order_by(), DIRECTORY.key).values_list("pk", flat=True)
     own = [viewer.pk] if isinstance(viewer, Person) else []
-    return frozenset([*own, *agreed.values_list("pk", flat=True)])
+    duty = Person.objects.filter(_run_by(team)).order_by().values_list("pk", flat=True) if team else []
+    return frozenset([*own, *shown, *duty])
 
 
 def phone_of(person: Person) -> str:

@@ -10,6 +10,8 @@ from peoplezones.partners import rules as partners
 from peoplezones.partners.models import Colleague, Organisation
 from peoplezones.zones.models import Membership, Zone
 
+from .models import OF_NEIGHBOURS
+
 BY_ZONE_LEADS = (roles.PARTNER, roles.COMMUNITY_LEADER, roles.RESIDENT)
 
 
@@ -62,19 +64,32 @@ def check_may_invite(
     may_sign: bool,
 ) -> None:
     """The programme team; a zone lead to their zone; who signs for a partner, as a colleague of theirs."""
+    # Into an organisation comes only who has a role of the staff; into one of neighbours also a community leader.
+    of_neighbours = organisation is None or organisation.kind in OF_NEIGHBOURS
+    if organisation is not None and not (role.staff or (role == roles.COMMUNITY_LEADER and of_neighbours)):
+        raise NotAllowedForYou(
+            _("Nobody works for an organisation as this. Choose the role “Partner”, or leave the organisation out.")
+        )
     if runs(person, partnership.pk):
         return
-    if zone is not None and leads(person, zone) and role in BY_ZONE_LEADS and not may_sign:
+    if zone is not None and leads(person, zone) and role in BY_ZONE_LEADS and not may_sign and of_neighbours:
         return
     is_theirs = organisation is not None and signs_for(person, organisation)
     if role == roles.PARTNER and is_theirs and (zone is None or Membership.objects.filter(person=person, zone=zone)):
         return
     raise NotAllowedForYou(
         _(
-            "You cannot invite somebody as this. A zone lead can invite partners, community leaders and residents to "
-            "their own zone; somebody who signs for a partner can invite colleagues of their own organisation."
+            "You cannot invite somebody as this. A zone lead can invite community leaders and residents to their own "
+            "zone, and partners of community bodies and informal groups; somebody who signs for a partner can invite "
+            "colleagues of their own organisation."
         )
     )
+
+
+def check_is_another(person: Person, email: str) -> None:
+    """Nobody invites themselves, at whichever of their addresses."""
+    if accounts.has_address(person, email):
+        raise NotAllowedForYou(_("This is your own address. Ask the programme team for what you need."))
 
 
 def check_may_change_roles(person: Person, partnership_id: int | None) -> None:

@@ -162,8 +162,10 @@ class Mapping(models.Model):
     as_at = models.DateField(_("how things stood on"))
     about = models.CharField(_("how we found out"), max_length=300, blank=True)
     started_at = models.DateTimeField()
+    started_by_id = models.BigIntegerField(null=True, editable=False)
     started_by_label = models.CharField(max_length=200)
     agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by_id = models.BigIntegerField(null=True, editable=False)
     agreed_by_label = models.CharField(max_length=200, blank=True)
     items = models.JSONField(null=True, blank=True)  # `rows.Entry`s, by `rows.to_kept`
 

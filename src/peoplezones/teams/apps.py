@@ -1,6 +1,7 @@
 """Registers the context with Django, its links and slots, and what it holds about people."""
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,7 @@ class TeamsConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
-        from peoplezones.accounts.registry import LEAVING
+        from peoplezones.accounts.registry import LEAVING, MORE_THAN_RESIDENTS
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.partners.registry import ORGANISATION_BANDS
         from peoplezones.ui.slots import Slot
@@ -52,6 +53,8 @@ class TeamsConfig(AppConfig):
         for number, (name, label, address, may_see, about) in enumerate(links):
             WORKSPACE_LINKS.add(name, WorkspaceLink(label, address, may_see, about, Group.TEAMS), position=40 + number)
 
+        sits = Q(sittings__isnull=False) | Q(deputy_sittings__isnull=False) | Q(mentorings__isnull=False)
+        MORE_THAN_RESIDENTS.add("teams", sits)
         followed = own_rows("teams.Follow", "person", goes=_("Which ideas you follow"))
         PERSONAL_DATA.add("teams_follow", followed)
         done = Kept(_("What you did in a team"), _("It is part of the history of the team."), NAME_GOES)

@@ -1,6 +1,7 @@
 """Registers the context with Django, its navigation, and what it adds to the page of an area."""
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,7 @@ class ZonesConfig(AppConfig):
 
     def ready(self) -> None:
         from peoplezones.accounts.personal_data import NAME_GOES, PERSONAL_DATA, Kept, named_in, own_rows
-        from peoplezones.accounts.registry import BELONGING, HELPING, Helping
+        from peoplezones.accounts.registry import BELONGING, HELPING, MORE_THAN_RESIDENTS, Helping
         from peoplezones.accounts.workspace import WORKSPACE_LINKS, WORKSPACE_SLOTS, Group, WorkspaceLink
         from peoplezones.places.registry import AREA_SLOTS
         from peoplezones.ui.navigation import MAIN, NavigationItem
@@ -44,3 +45,4 @@ class ZonesConfig(AppConfig):
             queries.helps_people, queries.places_to_help, queries.people_to_help, actions.bring_in_helped
         )
         HELPING.add("zones", help_in_zones)
+        MORE_THAN_RESIDENTS.add("zones", Q(memberships__is_steward=True) | Q(memberships__is_clerk=True))

@@ -10,6 +10,8 @@ from peoplezones.accounts.queries import assistance as queries
 from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
 from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
+from tests.peoplezones.partners.factories import ColleagueFactory
+from tests.peoplezones.teams.factories import SittingFactory
 from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
 
 from . import walks
@@ -58,7 +60,7 @@ def test_a_clerk_brings_in_a_neighbour_of_their_zone_and_notes_how_they_agreed(c
     [
         ({"agreed": ""}, "Without their yes"),
         ({"days": "31"}, "at most 30 days"),
-        ({"place": "elsewhere"}, "valid choice"),
+        ({"place": "elsewhere"}, "hoose one that is in the list"),
         ({"name": ""}, "Type their name"),
     ],
 )
@@ -104,8 +106,35 @@ def test_every_page_says_for_whom_one_acts_and_lines_name_both(client, clerk, ne
     assert (line.actor_id, line.actor_label, line.target_id) == (clerk.pk, "Clerk 1", str(neighbour.pk))
     assert line.detail["on_behalf_of"] == "Resident 12"
     assert line.detail["on_behalf_of_id"] == neighbour.pk
-    assert neighbour.consents.exists()
+    given = neighbour.consents.get()
+    assert (given.how, given.taken_by) == ("paper", clerk)  # never as if the person had said so online
     assert not clerk.consents.exists()
+
+
+def test_nobody_acts_for_somebody_who_is_more_than_a_resident(zone, clerk, neighbour):
+    assert neighbour in queries.helped_by(clerk)
+    more = [
+        lambda: RoleHeldFactory(person=neighbour, role="board_member"),
+        lambda: RoleHeldFactory(person=neighbour, role="community_leader"),
+        lambda: ColleagueFactory(person=neighbour),
+        lambda: SittingFactory(person=neighbour),
+        lambda: MembershipFactory(person=neighbour, is_steward=True),
+    ]
+    for gain in more:
+        made = gain()
+        assert neighbour not in queries.helped_by(clerk)
+        made.delete()
+    assert neighbour in queries.helped_by(clerk)
+
+
+def test_the_team_of_the_zone_finds_who_acted_for_whom(client, clerk, neighbour, zone):
+    act(client, neighbour)
+    client.post(reverse("accounts:consent", args=["directory"]), {"give": "yes"})
+    client.post(reverse("accounts:assist_stop"))
+    told = AuditEntry.objects.filter(target_id=str(neighbour.pk), target_kind="accounts.person")
+    told = told.exclude(action="accounts.give_role")
+    deeds = ("add_without_mail", "begin_help", "begin_acting", "give_consent", "stop_acting")
+    assert set(told.values_list("action", "scope")) == {(f"accounts.{deed}", zone.partnership_id) for deed in deeds}
 
 
 def test_stopping_gives_oneself_back(client, clerk, neighbour):
@@ -121,7 +150,9 @@ def test_stopping_gives_oneself_back(client, clerk, neighbour):
     ) == [("accounts.begin_acting", clerk.pk), ("accounts.stop_acting", clerk.pk)]
 
 
-@pytest.mark.parametrize("name", ["accounts:close", "accounts:data", "accounts:assist", "account_email", "mfa_index"])
+@pytest.mark.parametrize(
+    "name", ["accounts:close", "accounts:data", "accounts:assist", "account_email", "mfa_index", "teams:index"]
+)
 def test_what_is_the_persons_own_or_the_helpers_stays_closed_meanwhile(client, neighbour, name):
     act(client, neighbour)
     assert client.get(reverse(name)).status_code == 403

@@ -106,6 +106,12 @@ def test_taking_lines_away_is_itself_noted_and_looking_is_not(client, team, here
     assert line.detail == {"asked": {"how": "seen"}}
 
 
+def test_what_was_asked_is_written_down_without_addresses_and_only_as_far_as_the_list_knows_it(client, team, lines):
+    client.get(f"{ADDRESS}?q=twelve@example.org&secret=s3cret&how={'x' * 5000}&download=csv")
+    asked = AuditEntry.objects.get(action="accounts.take_audit_lines").detail["asked"]
+    assert asked == {"q": "t…@example.org", "how": "x" * 100}
+
+
 def test_a_line_is_told_in_words(client, team, here):
     detail = {
         "person": PersonFactory(name="Resident 77").pk,

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from peoplezones.accounts import actions, personal_data
@@ -139,3 +140,38 @@ def test_the_last_of_the_programme_team_stays():
         erase(last)
     RoleHeldFactory(role="programme_team", partnership=None)
     erase(last)
+
+
+def test_who_holds_any_role_everywhere_but_a_residents_is_for_the_team_of_the_installation(client):
+    here = PartnershipFactory()
+    team = PersonFactory()
+    RoleHeldFactory(person=team, role="programme_team", partnership=here)
+    resident = MembershipFactory(zone__partnership=here).person
+    RoleHeldFactory(person=resident, role="resident")
+    board = PersonFactory()
+    RoleHeldFactory(person=board, role="board_member", partnership=here)
+    RoleHeldFactory(person=board, role="board_member")
+    with pytest.raises(NotAllowedForYou):
+        erase(board, by=team)
+    erase(resident, by=team)
+    line = AuditEntry.objects.get(action="accounts.erase")
+    assert line.scope == here.pk  # what tied them to it went in the same deed
+
+
+def test_two_at_once_meet_at_a_lock(monkeypatch):
+    locked = []
+    lock = QuerySet.select_for_update
+
+    def noted(rows, *more, **options):
+        locked.append(rows.model.__name__)
+        return lock(rows, *more, **options)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", noted)
+    clerk = MembershipFactory(is_clerk=True)
+    words = {"place": clerk.zone.slug, "reason": "No e-mail.", "agreed": "paper", "days": 1}
+    person = actions.bring_in(name="Resident 12", **words, by=clerk.person, now=WHEN)
+    assert locked == ["Person"]
+    actions.give_consent(person=person, purpose=DIRECTORY, by=person, now=WHEN)
+    assert locked[1:] == ["Person", "Consent"]
+    erase(person)
+    assert locked[3:5] == ["RoleHeld", "Person"]

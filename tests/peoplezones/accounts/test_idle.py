@@ -10,7 +10,7 @@ from peoplezones.accounts import actions, queries, roles
 from peoplezones.accounts.models import Person, RoleHeld
 from peoplezones.accounts.queries import idle
 from peoplezones.foundation.models import AuditEntry
-from peoplezones.foundation.refusals import NotAllowedForYou
+from peoplezones.foundation.refusals import NotAllowedForYou, NotPossibleNow
 
 from . import walks
 from .factories import WHEN, PartnershipFactory, PersonFactory, RoleHeldFactory
@@ -95,10 +95,14 @@ def test_the_editorial_site_closes_and_opens_with_the_role():
     assert person.groups.exists()
 
 
-def test_giving_a_role_that_rests_wakes_it():
+def test_giving_a_role_that_rests_wakes_it_by_command_alone():
     person = last_seen(100)
     actions.end_access(person=person, reason="They left.", by=None, now=WHEN)
-    actions.give_role(person=person, role=roles.ANALYST, by=None, now=WHEN)
+    with pytest.raises(NotPossibleNow, match="This role rests"):
+        actions.give_role(person=person, role=roles.ANALYST, by=None, now=WHEN)
+    assert queries.roles_of(person) == frozenset()
+    call_command("give_role", person.email, "analyst")
+    person.roles_read = None
     assert queries.roles_of(person) == {"analyst"}
     assert AuditEntry.objects.filter(action="accounts.give_back_role").exists()
 

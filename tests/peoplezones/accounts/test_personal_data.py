@@ -3,15 +3,20 @@ import json
 import zipfile
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from peoplezones.accounts import personal_data
+from peoplezones.accounts import actions, personal_data
+from peoplezones.foundation import audit, versions
 from peoplezones.foundation.models import AuditEntry
+from tests.peoplezones.agreements.factories import StepFactory
 from tests.peoplezones.foundation.factories import AuditEntryFactory, JobFactory
+from tests.peoplezones.people.factories import InvitationFactory
+from tests.peoplezones.provision.factories import MappingFactory
 from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
 
 from . import walks
-from .factories import ConsentFactory, PartnershipFactory, PersonFactory, RoleHeldFactory
+from .factories import WHEN, ConsentFactory, PartnershipFactory, PersonFactory, RoleHeldFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +41,45 @@ def test_everything_that_leads_to_a_person_is_handed_over_and_nothing_of_others(
         assert words in told
     for words in ("thirteen", "Resident 13", "Programme team 9"):
         assert words not in told
+
+
+def test_who_invited_takes_nothing_of_whom_they_invited(person):
+    InvitationFactory(invited_by=person, email="thirteen@example.org", token_digest="d1gest")
+    held = [section.rows for section in personal_data.everything_about(person)]
+    told = json.dumps(held, default=str)
+    assert "thirteen" not in told
+    assert "d1gest" not in told
+    assert any({"role", "invited_at", "state"} == set(row) for rows in held for row in rows)
+
+
+def test_rows_of_others_tell_days_and_states_and_no_words():
+    assert personal_data.days_and_states("people.Invitation") == [
+        "is_steward",
+        "is_clerk",
+        "may_sign",
+        "state",
+        "invited_at",
+        "expires_at",
+        "ended_at",
+    ]
+
+
+def test_the_name_beside_what_somebody_did_is_told_and_goes_with_them(person):
+    namesake = PersonFactory(name="Resident 12")
+    saved, other = ZoneFactory(slug="saved"), ZoneFactory(slug="other")
+    with transaction.atomic():
+        versions.take(saved, seen=1, by=person, now=WHEN).save()
+        versions.take(other, seen=1, by=namesake, now=WHEN).save()
+    step = StepFactory(**audit.whom("by", person))
+    mapping = MappingFactory(zone=saved, **audit.whom("started_by", person))
+    told = {section.title: section.rows for section in personal_data.everything_about(person)}
+    assert told["What you were the last to save"] == [{"kind": "zone", "saved_at": WHEN.isoformat()}]
+    actions.erase(person=person, reason="They asked.", by=person, now=WHEN)
+    for row in (saved, other, step, mapping):
+        row.refresh_from_db()
+    former = f"Former member {person.pk}"
+    assert (saved.edited_by_label, step.by_label, mapping.started_by_label) == (former, former, former)
+    assert other.edited_by_label == "Resident 12"
 
 
 def test_secrets_of_the_second_step_are_not_handed_over(client, person):

@@ -1,10 +1,14 @@
 import pytest
+from django.urls import reverse
 
+from peoplezones.accounts import actions as giving
 from peoplezones.accounts import roles
 from peoplezones.accounts.actions import give_consent
 from peoplezones.accounts.registry import DIRECTORY
 from peoplezones.foundation import clock
+from peoplezones.foundation.models import AuditEntry
 from peoplezones.people import queries
+from tests.peoplezones.accounts import walks
 from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
 from tests.peoplezones.partners.factories import ColleagueFactory, OrganisationFactory, PresenceFactory
 from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
@@ -91,3 +95,49 @@ def test_whoever_agreed_to_it_is_reached_by_those_who_may_see_them(everybody):
     give_consent(person=partner, purpose=DIRECTORY, by=partner, now=clock.now())
     assert partner.pk in queries.contacts_shown_to(everybody["lead"])
     assert partner.pk not in queries.contacts_shown_to(everybody["leader"])
+
+
+def test_who_signed_up_by_themselves_is_in_the_directory_of_their_zones_partnership_alone(everybody, here, hold):
+    there = PartnershipFactory(slug="there")
+    mine, theirs = PersonFactory(holding=[roles.RESIDENT]), PersonFactory(holding=[roles.RESIDENT])
+    MembershipFactory(person=mine, zone=ZoneFactory(partnership=here, slug="another"))
+    MembershipFactory(person=theirs, zone=ZoneFactory(partnership=there, slug="far-off"))
+    analyst = PersonFactory(holding=[roles.ANALYST])  # everywhere
+    seen = queries.people_seen_by(everybody["team"])
+    assert mine in seen
+    assert analyst in seen
+    assert theirs not in seen
+
+
+def test_a_residents_role_everywhere_widens_nobodys_view(everybody):
+    far = ZoneFactory(partnership=PartnershipFactory(slug="there"), slug="far-away")
+    MembershipFactory(person=everybody["analyst"], zone=far)
+    viewer = everybody["team"]
+    giving.give_role(person=viewer, role=roles.RESIDENT, by=None, now=clock.now())
+    assert queries.person_seen_by(viewer, everybody["analyst"].pk).zones_here == []
+    assert far not in queries.zones_in_directory(viewer)
+
+
+def test_the_teams_duty_ends_where_its_partnership_ends(everybody, hold):
+    there = PartnershipFactory(slug="there")
+    viewer, stranger = everybody["team"], hold(roles.ANALYST, partnership=there)
+    giving.give_role(person=viewer, role=roles.ANALYST, partnership=there, by=None, now=clock.now())
+    assert stranger in queries.people_seen_by(viewer)
+    shown = queries.contacts_shown_to(viewer)
+    assert everybody["resident"].pk in shown
+    assert stranger.pk not in shown
+    give_consent(person=stranger, purpose=DIRECTORY, by=stranger, now=clock.now())
+    assert stranger.pk in queries.contacts_shown_to(viewer)
+
+
+def test_who_takes_addresses_away_is_noted_in_the_partnership(client, everybody, here):
+    walks.sign_in_fully(client, everybody["team"])
+    for page in ("directory", "invitations"):
+        client.get(reverse(f"people:{page}") + "?download=csv")
+    client.get(reverse("people:person", args=[everybody["lead"].pk]))
+    notes = AuditEntry.objects.filter(is_read=True).order_by("pk").values_list("action", "scope")
+    assert list(notes) == [
+        ("people.download_directory", here.pk),
+        ("people.download_invitations", here.pk),
+        ("people.see_contact", here.pk),
+    ]

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from peoplezones.accounts import actions as giving
 from peoplezones.accounts import queries as accounts
@@ -15,7 +16,7 @@ from peoplezones.people.actions import Asked
 from peoplezones.people.models import Invitation
 from tests.peoplezones.accounts.factories import PartnershipFactory, PersonFactory
 from tests.peoplezones.partners.factories import ColleagueFactory, OrganisationFactory, PresenceFactory
-from tests.peoplezones.zones.factories import ZoneFactory
+from tests.peoplezones.zones.factories import MembershipFactory, ZoneFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,64 @@ def test_who_leaves_holds_nothing_here_any_more_and_keeps_what_they_hold_elsewhe
     assert not accounts.holds_in(person, [roles.PARTNER], here.pk)
     assert accounts.holds_in(person, [roles.PARTNER], there.pk)
     assert AuditEntry.objects.get(action="people.leave").detail == {"reason": "changed jobs"}
+
+
+def test_no_lead_brings_anybody_into_an_organisation_but_those_of_neighbours(hold, invite, here, zone, team):
+    lead = hold(roles.ZONE_LEAD, zone)
+    service = OrganisationFactory(partnership=here, kind="public_service")
+    group = OrganisationFactory(partnership=here, kind="informal_group")
+    for by, role in (
+        (lead, roles.RESIDENT),
+        (lead, roles.PARTNER),
+        (team, roles.RESIDENT),
+        (team, roles.COMMUNITY_LEADER),
+    ):
+        with pytest.raises(NotAllowedForYou):
+            invite(by, Asked(role, zone=zone, organisation=service, position="Officer"))
+    for by in (lead, team):
+        invite(by, Asked(roles.COMMUNITY_LEADER, zone=zone, organisation=group, position="Chair"))
+    with pytest.raises(NotAllowedForYou):
+        invite(team, Asked(roles.RESIDENT, zone=zone, organisation=group, position="Chair"))
+
+
+def test_nobody_invites_themselves(team, invite, hold):
+    EmailAddress.objects.create(user=team, email="second@example.org")
+    for email in (team.email.upper(), "second@example.org"):
+        with pytest.raises(NotAllowedForYou, match="your own address"):
+            invite(team, email=email)
+    other = hold(roles.PROGRAMME_TEAM)
+    made, _token = invite(team, email=other.email)
+    with pytest.raises(NotAllowedForYou, match="your own address"):
+        actions.send_again(invitation=made, link=str, by=other, now=clock.now())
+
+
+def test_whoever_sends_it_again_stands_for_it(team, invite, here, hold):
+    made, _token = invite(team)
+    giving.take_role(person=team, role=roles.PROGRAMME_TEAM, partnership=here, by=None, now=clock.now())
+    other, tokens = hold(roles.PROGRAMME_TEAM), []
+    actions.send_again(invitation=made, link=lambda token: tokens.append(token) or "", by=other, now=clock.now())
+    assert actions.accept(token=tokens[0], now=clock.now()).email == "new@example.org"
+
+
+def test_who_accepts_stays_steward_and_clerk(team, invite, zone):
+    person = PersonFactory(email="new@example.org")
+    member = MembershipFactory(person=person, zone=zone, is_steward=True)
+    for asked in (Asked(roles.RESIDENT, zone=zone), Asked(roles.RESIDENT, zone=zone, is_clerk=True)):
+        _made, token = invite(team, asked)
+        actions.accept(token=token, now=clock.now())
+    member.refresh_from_db()
+    assert (member.is_steward, member.is_clerk) == (True, True)
+
+
+def test_an_invitation_wakes_no_role_that_rests(team, invite, hold, here):
+    person = hold(roles.ANALYST, email="new@example.org")
+    giving.end_access(person=person, reason="Idle", by=None, now=clock.now())
+    made, token = invite(team)
+    with pytest.raises(NotPossibleNow, match="This role rests"):
+        actions.accept(token=token, now=clock.now())
+    assert not accounts.holds_in(Person.objects.get(pk=person.pk), [roles.ANALYST], here.pk)
+    made.refresh_from_db()
+    assert made.state == "open"
 
 
 def test_what_contexts_registered_ends_with_the_rest_in_the_same_transaction(team, hold, here):

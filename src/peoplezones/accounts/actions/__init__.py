@@ -4,6 +4,7 @@ from .assistance import add_without_mail, begin_acting, begin_help, bring_in, en
 from .consent import give_consent, prefer_contact, withdraw_consent
 from .erasing import erase
 from .idle import end_access, end_idle_access, give_access_back, warn_idle
+from .lines import note_list_taken, note_seen, record_about
 from .people import (
     add_person,
     complete_sign_up,
@@ -35,9 +36,12 @@ __all__ = [
     "give_role",
     "masked",
     "note_email_confirmed",
+    "note_list_taken",
     "note_second_factor",
+    "note_seen",
     "note_sign_in",
     "prefer_contact",
+    "record_about",
     "rename",
     "reset_second_factor",
     "spend_demo_link",

@@ -6,12 +6,12 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from peoplezones.foundation import audit
 from peoplezones.foundation.refusals import NotPossibleNow
 
 from .. import roles, rules
 from ..models import Assistance, Person
 from ..queries import assistance as queries
+from .lines import record_about
 from .people import give_role
 
 LONGEST_HELP = dt.timedelta(days=30)
@@ -25,9 +25,9 @@ def add_without_mail(*, name: str, place: str, by: Person, now: dt.datetime) -> 
     if not ways:
         raise NotPossibleNow(_("Choose where they belong."))
     person = Person.objects.create_user(f"{secrets.token_hex(8)}@{queries.NO_MAIL}", name=name)
-    audit.record(by=by, action="accounts.add_without_mail", target=person, now=now)
     give_role(person=person, role=roles.RESIDENT, by=by, now=now)
     ways[0].bring_in(place, person, by, now)
+    record_about(by=by, action="accounts.add_without_mail", person=person, now=now)
     return person
 
 
@@ -43,6 +43,7 @@ def bring_in(*, name: str, place: str, reason: str, agreed: str, days: int, by: 
 def begin_help(*, person: Person, reason: str, agreed: str, days: int, by: Person, now: dt.datetime) -> Assistance:
     """Note that a person agrees that somebody acts for them, why, how and for how many days; raises Refused."""
     rules.check_may_help_person(by, person)
+    Person.objects.select_for_update().get(pk=person.pk)  # two at once would both begin
     length = dt.timedelta(days=days)
     if not dt.timedelta(0) < length <= LONGEST_HELP:
         raise NotPossibleNow(_("Help lasts from 1 to 30 days. Ask them again after that."))
@@ -53,7 +54,7 @@ def begin_help(*, person: Person, reason: str, agreed: str, days: int, by: Perso
         assisted=person, helper=by, reason=reason, agreed=agreed, since=now, until=now + length
     )
     detail = {"agreed": str(agreed), "days": days}
-    audit.record(by=by, action="accounts.begin_help", target=person, now=now, detail=detail)
+    record_about(by=by, action="accounts.begin_help", person=person, now=now, detail=detail)
     return begun
 
 
@@ -63,7 +64,7 @@ def end_help(*, help_given: Assistance, by: Person, now: dt.datetime) -> None:
     rules.check_is_own_help(by, help_given)
     help_given.ended_at = now
     help_given.save(update_fields=["ended_at"])
-    audit.record(by=by, action="accounts.end_help", target=help_given.assisted, now=now)
+    record_about(by=by, action="accounts.end_help", person=help_given.assisted, now=now)
 
 
 @transaction.atomic
@@ -72,9 +73,9 @@ def begin_acting(*, help_given: Assistance, by: Person, now: dt.datetime) -> Non
     rules.check_is_own_help(by, help_given)
     rules.check_may_help_person(by, help_given.assisted)
     detail = {"reason": help_given.reason}
-    audit.record(by=by, action="accounts.begin_acting", target=help_given.assisted, now=now, detail=detail)
+    record_about(by=by, action="accounts.begin_acting", person=help_given.assisted, now=now, detail=detail)
 
 
 @transaction.atomic
 def stop_acting(*, person: Person, by: Person, now: dt.datetime) -> None:
-    audit.record(by=by, action="accounts.stop_acting", target=person, now=now)
+    record_about(by=by, action="accounts.stop_acting", person=person, now=now)

@@ -5,17 +5,30 @@ from typing import Any
 
 from django.db import transaction
 
-from peoplezones.foundation import audit, versions
+from peoplezones.foundation import versions
 
 from .. import rules
 from ..models import Consent, ContactPreference, How, Person
 from ..registry import Purpose
+from .lines import record_about
 
 
 @transaction.atomic
-def give_consent(*, person: Person, purpose: Purpose, how: str = How.ONLINE, by: Person, now: dt.datetime) -> Consent:
-    """Note that a person agrees to the present wording; the same wording again changes nothing."""
+def give_consent(
+    *,
+    person: Person,
+    purpose: Purpose,
+    how: str = How.ONLINE,
+    taken_by: Person | None = None,
+    by: Person,
+    now: dt.datetime,
+) -> Consent:
+    """Note that a person agrees to the present wording; the same wording again changes nothing.
+
+    Where somebody acts in the person's name, `by` is the person and `taken_by` whoever acts.
+    """
     rules.check_may_speak_for(by, person)
+    Person.objects.select_for_update().get(pk=person.pk)  # two at once would both find none
     there = Consent.objects.select_for_update().filter(person=person, purpose=purpose.key, withdrawn_at=None).first()
     if there is not None and there.version == purpose.version:
         return there
@@ -29,10 +42,10 @@ def give_consent(*, person: Person, purpose: Purpose, how: str = How.ONLINE, by:
         wording=str(purpose.wording),
         given_at=now,
         how=how,
-        taken_by=None if by == person else by,
+        taken_by=taken_by or (None if by == person else by),
     )
     detail = {"purpose": purpose.key, "version": purpose.version, "how": str(how)}
-    audit.record(by=by, action="accounts.give_consent", target=person, now=now, detail=detail)
+    record_about(by=by, action="accounts.give_consent", person=person, now=now, detail=detail)
     return given
 
 
@@ -45,7 +58,7 @@ def withdraw_consent(*, person: Person, purpose: Purpose, by: Person, now: dt.da
         there.withdrawn_at = now
         there.save(update_fields=["withdrawn_at"])
         detail = {"purpose": purpose.key}
-        audit.record(by=by, action="accounts.withdraw_consent", target=person, now=now, detail=detail)
+        record_about(by=by, action="accounts.withdraw_consent", person=person, now=now, detail=detail)
 
 
 @transaction.atomic
@@ -60,5 +73,5 @@ def prefer_contact(*, person: Person, seen: int, by: Person, now: dt.datetime, *
     said.full_clean()
     said.save()
     # Which fields, not what they say: the line outlives the account.
-    audit.record(by=by, action="accounts.prefer_contact", target=person, now=now, detail={"changed": changed})
+    record_about(by=by, action="accounts.prefer_contact", person=person, now=now, detail={"changed": changed})
     return said

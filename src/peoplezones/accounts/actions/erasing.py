@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.db import models, transaction
 
-from peoplezones.foundation import audit
-
 from .. import personal_data, rules
 from ..models import Person
 from ..personal_data import Kept
+from ..queries import belonging
+from .lines import record_about
 
 NOWHERE = "erased.invalid"  # a name that no mail server ever has (RFC 2606)
 
@@ -20,8 +20,10 @@ def erase(*, person: Person, reason: str, by: Person, now: dt.datetime) -> list[
     The row itself stays without a name where other records lead to it, else it goes too. Raises Refused.
     """
     rules.check_may_erase(by, person)
+    belonging.lock_programme_team()
     rules.check_is_not_the_last(person)
     person = Person.objects.select_for_update().get(pk=person.pk)
+    scopes = belonging.scopes_about(person)  # what ties them to partnerships goes below
     number, own = person.pk, by.pk == person.pk
     kept = personal_data.erase_all(person, now)
     person.name = f"Former member {number}"
@@ -33,7 +35,8 @@ def erase(*, person: Person, reason: str, by: Person, now: dt.datetime) -> list[
     detail = {"asked_by": "the person" if own else "the programme team", "reason": reason}
     if kept:
         detail["kept"] = "; ".join(str(one.what) for one in kept)
-    audit.record(by=person if own else by, action="accounts.erase", target=person, now=now, detail=detail)
+    about = {"person": person, "detail": detail, "scopes": scopes}
+    record_about(by=person if own else by, action="accounts.erase", now=now, **about)  # type: ignore[arg-type]
     if not is_led_to(person):
         person.delete()
     return kept

@@ -50,14 +50,22 @@ def give_role(
     person: Person,
     role: roles.Role,
     partnership: Partnership | None = None,
+    wakes: bool = False,
     by: Person | None,
     now: dt.datetime,
 ) -> RoleHeld:
-    """Give a role in one partnership, or everywhere; giving it again wakes one that rests, else changes nothing."""
+    """Give a role in one partnership, or everywhere; giving it again changes nothing.
+
+    Raises NotPossibleNow where it rests: that is for `give_access_back`, or for whoever says that it `wakes`.
+    """
     held, new = RoleHeld.objects.get_or_create(
         person=person, role=role.key, partnership=partnership, defaults={"since": now}
     )
     if held.access_ended_at is not None:
+        if not wakes:
+            raise NotPossibleNow(
+                _("This role rests, since they did not sign in for long. The programme team can give the access back.")
+            )
         wake(held, now)
         _record_role("give_back", person, role, partnership, by, now)
     if new:

@@ -6,10 +6,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from .. import roles
 from ..models import Assistance, Person, RoleHeld
-from ..registry import HELPING, Helping
+from ..registry import HELPING, MORE_THAN_RESIDENTS, Helping
 
 NO_MAIL = "no-mail.invalid"  # where the stand-in addresses of people without e-mail lie; no mail server has this name
-NEVER_HELPED = [role.key for role in roles.ALL if role.staff or role.second_factor]
+NEVER_HELPED = [role.key for role in roles.ALL if role != roles.RESIDENT]
 
 
 def is_stand_in(address: str) -> bool:
@@ -17,10 +17,16 @@ def is_stand_in(address: str) -> bool:
 
 
 def without_mail() -> "QuerySet[Person]":
-    """People who have no e-mail address and hold no role of the staff, not even one that rests."""
-    staff = RoleHeld.objects.filter(person=OuterRef("pk"), role__in=NEVER_HELPED).order_by()
+    """People who have no e-mail address and are residents and nothing more: no other role, not even one that rests.
+
+    What they hold beside roles, in a zone or an organisation, contexts above tell: a helper gains nothing by acting.
+    """
+    more = RoleHeld.objects.filter(person=OuterRef("pk"), role__in=NEVER_HELPED).order_by()
     people = Person.objects.filter(email__endswith=f"@{NO_MAIL}", is_active=True, erased_at=None)
-    return people.filter(~Exists(staff)).order_by("name", "pk")
+    people = people.filter(~Exists(more))
+    for condition in MORE_THAN_RESIDENTS:
+        people = people.exclude(pk__in=Person.objects.filter(condition).order_by().values("pk"))
+    return people.order_by("name", "pk")
 
 
 def ways_of(helper: object) -> list[Helping]:

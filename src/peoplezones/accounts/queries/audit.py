@@ -1,7 +1,6 @@
 """Reads what was written down of deeds and of sensitive reads, within the programme team's partnerships."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -62,14 +61,6 @@ def names_of_deeds() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(NAMES_OF_DEEDS)
         return [name for (name,) in cursor.fetchall()]
-
-
-def audit_scopes(person: object) -> Sequence[int | None]:
-    """Under which partnerships it is noted that they took lines away: their own, or none for all."""
-    scope = scope_of(person, [roles.PROGRAMME_TEAM])
-    if scope.everywhere:
-        return [None]
-    return sorted(scope.ids)
 
 
 def with_names(detail: dict[str, Any]) -> dict[str, Any]:

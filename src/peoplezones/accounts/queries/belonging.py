@@ -7,7 +7,8 @@ from ..models import Person, RoleHeld
 from ..registry import BELONGING
 from .people import Scope, scope_of
 
-STAFF = [role.key for role in roles.ALL if role.staff]
+# Whoever signs up by themselves is a resident everywhere: that role alone ties them to no partnership.
+BUT_RESIDENTS = [role.key for role in roles.ALL if role != roles.RESIDENT]
 
 
 def people_in(scope: Scope) -> "QuerySet[Person]":
@@ -32,8 +33,18 @@ def belongs_to(person: Person) -> frozenset[int]:
 
 
 def works_everywhere(person: Person) -> bool:
-    """They hold a staff role in every partnership, resting or not."""
-    return RoleHeld.objects.filter(person=person, role__in=STAFF, partnership=None).exists()
+    """They hold a role in every partnership, resting or not, and not only as a resident does."""
+    return RoleHeld.objects.filter(person=person, role__in=BUT_RESIDENTS, partnership=None).exists()
+
+
+def scopes_about(person: Person) -> list[int | None]:
+    """Under which partnerships a line about a person stands: each to which they belong; none where there is none."""
+    return [*sorted(belongs_to(person))] or [None]
+
+
+def scopes_within(scope: Scope) -> list[int | None]:
+    """The partnerships of a scope as lines stand under them: one line without any where it is everywhere."""
+    return [None] if scope.everywhere else [*sorted(scope.ids)]
 
 
 def looked_after_by(person: object) -> "QuerySet[Person]":
@@ -44,6 +55,11 @@ def looked_after_by(person: object) -> "QuerySet[Person]":
 
 def one_looked_after_by(person: object, number: int) -> Person | None:
     return looked_after_by(person).filter(pk=number).first()
+
+
+def lock_programme_team() -> None:
+    """Until the transaction ends nobody else leaves a programme team: two at once would each leave it to the other."""
+    list(RoleHeld.objects.select_for_update().filter(role=roles.PROGRAMME_TEAM.key).order_by("pk").values_list("pk"))
 
 
 def last_of_the_programme_team(person: Person) -> bool:

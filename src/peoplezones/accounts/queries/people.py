@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -78,11 +79,6 @@ def scope_of(person: object, wanted: Iterable[Role]) -> Scope:
     keys = {role.key for role in wanted}
     where = {place for key, place in _counting(person) if key in keys}
     return Scope(None in where, frozenset(place for place in where if place is not None))
-
-
-def reach_of(person: object) -> Scope:
-    """Where any role of theirs counts now."""
-    return scope_of(person, BY_KEY.values())
 
 
 def holds_in(person: object, wanted: Iterable[Role], partnership_id: int | None) -> bool:
@@ -168,6 +164,13 @@ def partnership(slug: str) -> Partnership | None:
 
 def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email.strip()).first()
+
+
+def has_address(person: Person, email: str) -> bool:
+    """The address is one of theirs: that by which they sign in, or another that they added."""
+    asked = email.strip()
+    is_main = person.email.lower() == asked.lower()
+    return is_main or bool(EmailAddress.objects.filter(user_id=person.pk, email__iexact=asked).exists())
 
 
 def link_is_spent(token_id: str) -> bool:

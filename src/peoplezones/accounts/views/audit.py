@@ -12,30 +12,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from peoplezones.foundation import audit as audit_log
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import NotAllowedForYou
 from peoplezones.ui import lists
 
-from .. import presenters, rules
+from .. import actions, presenters, roles, rules
 from ..queries import audit as queries
+from ..queries import scope_of
 
 
 @require_safe
 def lines(request: HttpRequest) -> HttpResponse:
     check_may_search(request)
+    shown = listing()
     if lists.wants_download(request):
-        asked = {key: value for key, value in request.GET.items() if value and key not in ("download", "page")}
-        for scope in queries.audit_scopes(request.user):
-            audit_log.note_read(
-                by=request.user,  # type: ignore[arg-type]
-                action="accounts.take_audit_lines",
-                target=request.user,  # type: ignore[arg-type]
-                now=clock.now(),
-                detail={"asked": asked},
-                scope=scope,
-            )
-    return lists.answer(request, listing(), queries.audit_lines(request.user), "accounts/audit.html")
+        actions.note_list_taken(
+            by=request.user,  # type: ignore[arg-type]
+            action="accounts.take_audit_lines",
+            within=scope_of(request.user, [roles.PROGRAMME_TEAM]),
+            now=clock.now(),
+            detail={"asked": presenters.asked_in_words(request.GET, shown)},
+        )
+    return lists.answer(request, shown, queries.audit_lines(request.user), "accounts/audit.html")
 
 
 @require_safe

@@ -14,7 +14,7 @@ from peoplezones.foundation.refusals import Refused
 from peoplezones.foundation.versions import EditedMeanwhile
 from peoplezones.ui import conflicts
 
-from .. import actions, personal_data, presenters
+from .. import acting, actions, personal_data, presenters
 from ..forms import CloseForm, ContactForm
 from ..queries import consent as consents
 from ..registry import CONSENT_PURPOSES
@@ -81,7 +81,8 @@ def consent(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"{reverse('accounts:me')}#consents")
     if "give" in request.POST:
-        actions.give_consent(person=request.user, purpose=purpose, by=request.user, now=clock.now())
+        now, person = clock.now(), request.user
+        actions.give_consent(person=person, purpose=purpose, by=person, now=now, **acting.said_through(person, now))
         messages.success(request, _("Thank you. You can take this back here at any time."))
     else:
         actions.withdraw_consent(person=request.user, purpose=purpose, by=request.user, now=clock.now())

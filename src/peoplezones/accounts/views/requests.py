@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from peoplezones.foundation import audit, clock
+from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import NotAllowedForYou, Refused
 from peoplezones.ui import lists
 
-from .. import actions, archives, personal_data, presenters, rules
+from .. import actions, archives, personal_data, presenters, queries, roles, rules
 from ..forms import EraseForm
 from ..queries import belonging
 from .me import FORM_METHODS
@@ -50,10 +50,10 @@ def own_file(request: HttpRequest, kind: str) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     check_may_answer(request)
     if lists.wants_download(request):
-        audit.note_read(
+        actions.note_list_taken(
             by=request.user,  # type: ignore[arg-type]
             action="accounts.take_list_of_people",
-            target=request.user,  # type: ignore[arg-type]
+            within=queries.scope_of(request.user, [roles.PROGRAMME_TEAM]),
             now=clock.now(),
         )
     return lists.answer(request, LISTING, belonging.looked_after_by(request.user), "accounts/requests.html")
@@ -127,10 +127,10 @@ def handed_over(request: HttpRequest, person: Any, kind: str) -> HttpResponse:
     now = clock.now()
     content_type, write = KINDS[kind]
     sections = personal_data.everything_about(person)
-    audit.note_read(
+    actions.note_seen(
         by=request.user,  # type: ignore[arg-type]
         action="accounts.take_personal_data",
-        target=person,
+        person=person,
         now=now,
         detail={"as": kind},
     )

@@ -73,7 +73,7 @@ def _drafted(
 ) -> Agreement:
     made = Agreement(partnership=partnership, replaces=replaces, made_at=now)
     _fill(made, words, document)
-    Step.objects.create(agreement=made, to=made.state, at=now, by_label=audit.name_of(by))
+    Step.objects.create(agreement=made, to=made.state, at=now, **audit.whom("by", by))
     audit.record(by=by, action="agreements.draft", target=made, now=now)
     return made
 

@@ -38,7 +38,7 @@ def review(*, agreement: Agreement, seen: int, words: str, next_on: dt.date, by:
     if next_on <= today or (agreement.ends_on and next_on > agreement.ends_on):
         raise NotPossibleNow(_("Choose a day for the next review that is to come, and not after its last day."))
     agreement.review_on = next_on
-    Review.objects.create(agreement=agreement, at=now, by_label=audit.name_of(by), words=words, next_on=next_on)
+    Review.objects.create(agreement=agreement, at=now, **audit.whom("by", by), words=words, next_on=next_on)
     return move(agreement, "review", by=by, now=now, words=words)
 
 

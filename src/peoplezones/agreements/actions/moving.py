@@ -27,7 +27,7 @@ def move(agreement: Agreement, name: str, *, by: models.Model | None, now: dt.da
     """Make a move of `states.AGREEMENTS` and save; raises NotPossibleNow where it does not start from this state."""
     agreement.state = AGREEMENTS.after(name, agreement.state)
     agreement.save()
-    Step.objects.create(agreement=agreement, to=agreement.state, at=now, by_label=audit.name_of(by), words=words[:500])
+    Step.objects.create(agreement=agreement, to=agreement.state, at=now, **audit.whom("by", by), words=words[:500])
     audit.record(by=by, action=f"agreements.{name}", target=agreement, now=now)
     return agreement
 

@@ -59,7 +59,7 @@ def share(
         as_of=as_of,
         kept_until=kept_until,
         shared_at=now,
-        shared_by_label=audit.name_of(by),
+        **audit.whom("shared_by", by),
     )
     try:
         made.full_clean()

@@ -199,6 +199,7 @@ class Step(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="steps")
     to = models.CharField(max_length=10, choices=State)
     at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True, editable=False)
     by_label = models.CharField(max_length=200)
     words = models.CharField(max_length=500, default="", blank=True)
 
@@ -215,6 +216,7 @@ class Review(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="reviews")
     at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True, editable=False)
     by_label = models.CharField(max_length=200)
     words = models.TextField(max_length=2000)
     next_on = models.DateField()

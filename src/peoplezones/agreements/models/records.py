@@ -30,6 +30,7 @@ class SharedRecord(models.Model):
     as_of = models.DateField()
     kept_until = models.DateField()  # the last day
     shared_at = models.DateTimeField()
+    shared_by_id = models.BigIntegerField(null=True, editable=False)
     shared_by_label = models.CharField(max_length=200)
 
     class Meta:

@@ -7,16 +7,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from peoplezones.accounts import queries as accounts
 from peoplezones.accounts.models import Partnership, Person, RoleHeld
 from peoplezones.accounts.roles import (
-    ALL,
     ANALYST,
     BOARD_MEMBER,
-    COMMUNITY_LEADER,
     EVALUATOR,
     PROGRAMME_TEAM,
     ZONE_LEAD,
 )
 from peoplezones.partners import queries as partners
-from peoplezones.partners.models import Colleague, Kind, Organisation
+from peoplezones.partners.models import Colleague, Organisation
 from peoplezones.zones import queries as zones
 from peoplezones.zones.models import Zone
 from peoplezones.zones.states import ZoneState
@@ -25,7 +23,6 @@ from ..models import Agreement, Flow, Notice, Office, Party, Signature
 from ..states import AGREEMENTS, RUNNING, State
 
 READERS = (ANALYST, EVALUATOR, BOARD_MEMBER)
-STAFF = [role.key for role in ALL if role.staff]
 
 
 def zones_led(person: object) -> "QuerySet[Zone]":
@@ -99,16 +96,8 @@ def people_to_write_to(agreement: Agreement) -> "QuerySet[Person]":
 
 def at_work_in(organisations: "QuerySet[Organisation]") -> "QuerySet[Colleague]":
     """Who can act for organisations that take part: their role there neither rests nor was taken."""
-    held = RoleHeld.objects.filter(
-        Q(partnership=None) | Q(partnership=OuterRef("organisation__partnership")),
-        person=OuterRef("person"),
-        access_ended_at=None,
-    ).order_by()
-    there = organisations.filter(left_on=None).order_by().values("pk")
-    neighbours = Q(organisation__kind__in=[Kind.COMMUNITY_BODY, Kind.INFORMAL_GROUP])
-    may_act = Exists(held.filter(role__in=STAFF)) | Q(neighbours, Exists(held.filter(role=COMMUNITY_LEADER.key)))
-    rows = Colleague.objects.filter(may_act, organisation__in=there, until=None, person__is_active=True)
-    return rows.order_by()
+    there = organisations.order_by().values("pk")
+    return Colleague.objects.acting().filter(organisation__in=there).order_by()
 
 
 def team_and_signers(partnership_id: int, organisations: "QuerySet[Organisation]") -> "QuerySet[Person]":

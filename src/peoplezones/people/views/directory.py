@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts import actions as accounts
 from peoplezones.accounts import roles
-from peoplezones.foundation import audit, clock
+from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.ui import lists, slots
 
@@ -28,7 +29,12 @@ def directory(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Only people who work with others here can look them up."))
     contacts = queries.contacts_shown_to(viewer)
     if lists.wants_download(request):
-        audit.note_read(by=viewer, action="people.download_directory", target=viewer, now=clock.now())
+        accounts.note_list_taken(
+            by=viewer,  # type: ignore[arg-type]
+            action="people.download_directory",
+            within=queries.directory_of(viewer),
+            now=clock.now(),
+        )
     context = {
         "crumbs": presenters.crumbs((_("People"), "")),
         "may_invite": rules.may_invite(viewer),
@@ -51,7 +57,13 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     contacts = queries.contacts_shown_to(request.user)
     shows = contacts is None or found.pk in contacts
     if shows and found.pk != request.user.pk:
-        audit.note_read(by=request.user, action="people.see_contact", target=found, now=clock.now())
+        accounts.note_seen(
+            by=request.user,  # type: ignore[arg-type]
+            action="people.see_contact",
+            person=found,
+            within=queries.directory_of(request.user),
+            now=clock.now(),
+        )
     context = {
         "person": found,
         "name": presenters.named(found),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from peoplezones.accounts import actions as accounts
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import NotAllowedForYou, Refused
 from peoplezones.ui import lists
@@ -35,6 +36,14 @@ def invitations(request: HttpRequest) -> HttpResponse:
     _only_inviters(request)
     listing = presenters.invitations_list(clock.now())
     context = {"crumbs": presenters.crumbs((_("Invitations"), ""))}
+    if lists.wants_download(request):
+        within = queries.invites_in(request.user)
+        accounts.note_list_taken(
+            by=request.user,  # type: ignore[arg-type]
+            action="people.download_invitations",
+            within=within,
+            now=clock.now(),
+        )
     rows = queries.invitations_seen_by(request.user)
     return lists.answer(request, listing, rows, "people/invitations.html", context)
 

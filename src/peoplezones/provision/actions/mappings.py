@@ -25,7 +25,7 @@ def start_mapping(*, zone: Zone, as_at: dt.date, about: str, by: Person, now: dt
         raise NotPossibleNow(sentence)
     if as_at > localdate(now):
         raise NotPossibleNow(_("Choose a day that is not in the future."))
-    made = Mapping(zone=zone, as_at=as_at, about=about, started_at=now, started_by_label=audit.name_of(by))
+    made = Mapping(zone=zone, as_at=as_at, about=about, started_at=now, **audit.whom("started_by", by))
     days.check(made)
     try:
         with transaction.atomic():
@@ -49,7 +49,7 @@ def agree(*, mapping: Mapping, by: Person, now: dt.datetime) -> Mapping:
         before.state = MAPPINGS.after("supersede", before.state)
         before.save(update_fields=["state"])
     taken.state, taken.items = state, kept
-    taken.agreed_at, taken.agreed_by_label = now, audit.name_of(by)
+    taken.agreed_at, taken.agreed_by_id, taken.agreed_by_label = now, by.pk, audit.name_of(by)
     taken.save()
     audit.record(by=by, action="provision.agree", target=taken, now=now, detail={"items": len(kept)})
     return taken

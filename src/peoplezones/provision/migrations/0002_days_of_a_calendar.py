@@ -6,20 +6,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0003_days_of_a_calendar'),
-        ('provision', '0001_roles_services_meetings'),
-        ('zones', '0008_days_of_a_calendar'),
+        ("partners", "0003_days_of_a_calendar"),
+        ("provision", "0001_roles_services_meetings"),
+        ("zones", "0008_days_of_a_calendar"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='mapping',
-            constraint=models.CheckConstraint(condition=models.Q(('as_at__isnull', True), ('as_at__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='mapping_days_of_a_calendar'),
+            model_name="mapping",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("as_at__isnull", True),
+                    ("as_at__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="mapping_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('since__isnull', True), ('since__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('until__isnull', True), ('until__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('told_on__isnull', True), ('told_on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='provision_days_of_a_calendar'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("since__isnull", True),
+                        ("since__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("until__isnull", True),
+                        ("until__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("told_on__isnull", True),
+                        ("told_on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                ),
+                name="provision_days_of_a_calendar",
+            ),
         ),
     ]

@@ -7,29 +7,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_consent_rest_and_help'),
-        ('places', '0002_catalogue'),
-        ('zones', '0007_membership_versions'),
+        ("accounts", "0003_consent_rest_and_help"),
+        ("places", "0002_catalogue"),
+        ("zones", "0007_membership_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='boundaryversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_date__isnull', True), ('from_date__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), models.Q(('to_date__isnull', True), ('to_date__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR')), name='boundary_days_of_a_calendar'),
+            model_name="boundaryversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("from_date__isnull", True),
+                        ("from_date__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("to_date__isnull", True),
+                        ("to_date__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                        _connector="OR",
+                    ),
+                ),
+                name="boundary_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keyproblem',
-            constraint=models.CheckConstraint(condition=models.Q(('as_of__isnull', True), ('as_of__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='key_problem_days_of_a_calendar'),
+            model_name="keyproblem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("as_of__isnull", True),
+                    ("as_of__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="key_problem_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('on__isnull', True), ('on__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='succession_days_of_a_calendar'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("on__isnull", True),
+                    ("on__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="succession_days_of_a_calendar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('since__range', (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='zone_days_of_a_calendar'),
+            model_name="zone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True),
+                    ("since__range", (datetime.date(1800, 1, 1), datetime.date(2100, 12, 31))),
+                    _connector="OR",
+                ),
+                name="zone_days_of_a_calendar",
+            ),
         ),
     ]

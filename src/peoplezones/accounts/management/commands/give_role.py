@@ -12,7 +12,7 @@ from ..partnerships import named_partnership
 
 
 class Command(BaseCommand):
-    help = "Give a role: give_role EMAIL ROLE. Giving it again changes nothing."
+    help = "Give a role: give_role EMAIL ROLE. Giving it again wakes one that rests, else changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")
@@ -25,5 +25,5 @@ class Command(BaseCommand):
             raise CommandError("Nobody has this e-mail address.")
         partnership = named_partnership(options["partnership"])
         role = roles.BY_KEY[options["role"]]
-        actions.give_role(person=person, role=role, partnership=partnership, by=None, now=clock.now())
+        actions.give_role(person=person, role=role, partnership=partnership, wakes=True, by=None, now=clock.now())
         self.stdout.write("Done. They hold the role from the next page on.")
