@@ -5,17 +5,22 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0002_offers_and_numbers"),
+        ("provision", "0002_days_of_a_calendar"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="offer",
-            name="edited_by_id",
+            model_name="mapping",
+            name="agreed_by_id",
             field=models.BigIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="organisation",
+            model_name="mapping",
+            name="started_by_id",
+            field=models.BigIntegerField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="provision",
             name="edited_by_id",
             field=models.BigIntegerField(editable=False, null=True),
         ),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("teams", "0001_teams"),
+        ("teams", "0002_days_of_a_calendar"),
     ]
 
     operations = [

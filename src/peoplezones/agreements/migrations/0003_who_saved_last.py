@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0001_first"),
+        ("agreements", "0002_days_within_reach"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("zones", "0007_membership_versions"),
+        ("zones", "0008_days_of_a_calendar"),
     ]
 
     operations = [

@@ -5,22 +5,17 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("provision", "0001_roles_services_meetings"),
+        ("partners", "0003_days_of_a_calendar"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="mapping",
-            name="agreed_by_id",
+            model_name="offer",
+            name="edited_by_id",
             field=models.BigIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="mapping",
-            name="started_by_id",
-            field=models.BigIntegerField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name="provision",
+            model_name="organisation",
             name="edited_by_id",
             field=models.BigIntegerField(editable=False, null=True),
         ),
