@@ -11,7 +11,7 @@ from peoplezones.accounts.models import Person
 from peoplezones.partners.models import Organisation
 from peoplezones.zones.models import Zone
 
-from . import queries
+from . import queries, rules
 from .actions import Asked
 
 ROLE_CHOICES = [(role.key, role.label) for role in roles.ALL]
@@ -64,6 +64,8 @@ class InvitationForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partnership"].queryset = queries.partnerships_to_invite_to(person)  # type: ignore[attr-defined]
+        offered = [(role.key, role.label) for role in rules.roles_offered(person)]
+        self.fields["role"].choices = [("", _("Choose a role")), *offered]  # type: ignore[attr-defined]
         self.fields["zone"].queryset = queries.zones_to_invite_to(person)  # type: ignore[attr-defined]
         self.fields["organisation"].queryset = queries.organisations_to_invite_to(  # type: ignore[attr-defined]
             person
@@ -98,8 +100,11 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=ROLE_CHOICES,
-        error_messages={"invalid_choice": _("Choose one of the roles in the list")},
+        choices=[("", _("Choose a role")), *ROLE_CHOICES],
+        error_messages={
+            "required": _("Choose a role"),
+            "invalid_choice": _("Choose one of the roles in the list"),
+        },
     )
     partnership = forms.ModelChoiceField(
         label=_("Partnership"),

@@ -41,6 +41,10 @@ def invitation_by_token(token: str) -> Invitation | None:
     return found.filter(token_digest=digest_of(token)).first()
 
 
+def is_address_of(person: object, email: str) -> bool:
+    return isinstance(person, Person) and accounts.has_address(person, email)
+
+
 def invitations_seen_by(person: object) -> "QuerySet[Invitation]":
     """The programme team sees all of its partnership; others those that they sent themselves; newest first."""
     if not isinstance(person, Person):

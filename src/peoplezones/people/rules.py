@@ -86,6 +86,14 @@ def check_may_invite(
     )
 
 
+def roles_offered(person: Person) -> tuple[roles.Role, ...]:
+    """As what this person may invite anybody at all; `check_may_invite` says whom and where."""
+    if accounts.holds_any(person, [roles.PROGRAMME_TEAM]):
+        return roles.ALL
+    leads_zones = accounts.holds_any(person, [roles.ZONE_LEAD])
+    return BY_ZONE_LEADS if leads_zones else (roles.PARTNER,)
+
+
 def check_is_another(person: Person, email: str) -> None:
     """Nobody invites themselves, at whichever of their addresses."""
     if accounts.has_address(person, email):

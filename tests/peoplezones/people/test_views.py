@@ -65,8 +65,8 @@ def test_a_link_that_never_was_and_one_that_was_used_look_the_same(
     at_work, words, client, mailoutbox, django_capture_on_commit_callbacks
 ):
     _answer, link = sent(at_work, words, mailoutbox, django_capture_on_commit_callbacks)
-    client.post(link, {"accept": "yes"})
     client.logout()
+    client.post(link, {"accept": "yes"})
     used, unknown = client.get(link), client.get("/invitations/never-was/")
     assert used.status_code == unknown.status_code == 410
     assert used.content == unknown.content
@@ -102,7 +102,7 @@ def test_what_a_role_may_not_do_is_told_beside_the_form(client, hold, zone, word
     walks.sign_in_fully(client, lead)
     answer = client.post(NEW, {**words, "role": "programme_team"})
     assert answer.status_code == 422
-    assert "You cannot invite somebody as this" in answer.content.decode()
+    assert "Choose one of the roles in the list" in answer.content.decode()
 
 
 def test_the_page_of_a_person_shows_their_address_to_the_team_and_notes_who_saw_it(at_work, team, hold, zone, client):
@@ -161,3 +161,22 @@ def test_residents_have_no_directory(client, zone):
     client.force_login(resident)
     assert client.get("/workspace/people/").status_code == 403
     assert client.get(NEW).status_code == 403
+
+
+def test_a_link_for_somebody_else_is_not_taken_by_who_is_signed_in(
+    at_work, words, client, mailoutbox, django_capture_on_commit_callbacks
+):
+    _answer, link = sent(at_work, words, mailoutbox, django_capture_on_commit_callbacks)
+    assert "You are signed in as Programme team 1" in client.get(link).content.decode()
+    answer = client.post(link, {"accept": "yes"})
+    assert answer.status_code == 422
+    assert "Sign out first" in answer.content.decode()
+    assert not Person.objects.filter(email="new@example.org").exists()
+
+
+def test_only_roles_that_somebody_may_give_are_offered(client, hold, zone, at_work):
+    assert "Programme team</option>" in at_work.get(NEW).content.decode()
+    walks.sign_in_fully(client, hold(roles.ZONE_LEAD, zone))
+    page = client.get(NEW).content.decode()
+    assert "Community leader</option>" in page
+    assert "Programme team</option>" not in page

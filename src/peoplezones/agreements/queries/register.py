@@ -61,6 +61,11 @@ def signatures_of(agreement: Agreement) -> list[Signature]:
     return [one for one in agreement.signatures.all() if one.version == agreement.sent_version]
 
 
+def has_signed(person: object, agreement: Agreement) -> bool:
+    """This person signed what was sent, for whichever party."""
+    return any(one.person_id == getattr(person, "pk", None) for one in signatures_of(agreement))
+
+
 def missing(agreement: Agreement) -> list[Party]:
     """Parties that have not signed the version that was sent."""
     signed = {one.organisation_id for one in signatures_of(agreement)}

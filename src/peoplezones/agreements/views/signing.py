@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 
-from .. import actions, presenters
+from .. import actions, presenters, queries
 from ..forms import SignForm, VersionForm
 from .reaching import agreement_or_404, for_colleagues, kept_by
 
@@ -58,6 +58,9 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     """For whoever may sign for a party that has not signed; others find no such page."""
     found = agreement_or_404(request, number)
     may = presenters.signs_for(request.user, found)
+    if not may and queries.has_signed(request.user, found):
+        messages.info(request, _("You have signed it already. Thank you."))
+        return redirect("agreements:agreement", found.pk)
     if not may:
         raise Http404
     choices = [(str(one.pk), one.name) for one in may]

@@ -25,7 +25,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None or not found.is_open(now):
         return render(request, "people/invitation_over.html", status=410)
     problem = ""
-    if request.method == "POST":
+    stranger = request.user.is_authenticated and not queries.is_address_of(request.user, found.email)
+    if request.method == "POST" and stranger and "decline" not in request.POST:
+        problem = _("This invitation is for somebody else than the person who is signed in here. Sign out first.")
+    elif request.method == "POST":
         by = request.user if request.user.is_authenticated else None
         try:
             if "decline" in request.POST:
@@ -40,5 +43,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "rows": presenters.invitation_rows(found),
         "who": str(found.invited_by or _("The programme team")),
         "problem": problem,
+        "stranger": stranger,
     }
     return render(request, "people/answer.html", context, status=422 if problem else 200)
