@@ -27,13 +27,7 @@ class TeamsConfig(AppConfig):
         WORKSPACE_BANDS.add("teams", Slot("teams/of_zone.html", slots.of_zone), position=TEAM)
         links = [
             ("teams", _("Teams and boards"), "teams:index", reach.sees_teams, _("Who sits where, who stands in.")),
-            (
-                "champions",
-                _("Champions"),
-                "teams:champions",
-                reach.sees_champions,
-                _("Who has named one, who mentors whom."),
-            ),
+            ("champions", _("Champions"), "teams:champions", reach.sees_champions, _("Who named one, and mentors.")),
             ("ideas", _("Ideas"), "teams:ideas", reach.sees_teams, _("What could be better, and what became of it.")),
             (
                 "appetite",
