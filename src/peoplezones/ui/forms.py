@@ -38,7 +38,7 @@ class DesignBoundField(BoundField):
         for error in self.form.errors.as_data().get(self.name, []):
             for sentence in error:
                 nameless = any(error.message is words for words in name_no_field())
-                told.append(f"{self.label}: {sentence}" if nameless else str(sentence))
+                told.append(f"{self.label}: {sentence[:1].lower()}{sentence[1:]}" if nameless else str(sentence))
         return told
 
 

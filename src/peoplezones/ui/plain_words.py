@@ -9,27 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 FIELDS: dict[type[forms.Field], dict[str, str | Promise]] = {
-    forms.Field: {"required": _("fill this in")},
-    forms.IntegerField: {"invalid": _("write a whole number, such as 12")},
-    forms.DecimalField: {"invalid": _("write a number, such as 1.5")},
-    forms.FloatField: {"invalid": _("write a number, such as 1.5")},
-    forms.DateField: {"invalid": _("write a day, such as 27/03/2026")},
-    forms.EmailField: {"invalid": _("write an e-mail address, such as name@example.org")},
-    forms.URLField: {"invalid": _("write a whole address, such as https://example.org")},
-    forms.ChoiceField: {"invalid_choice": _("choose one that is in the list")},
-    forms.MultipleChoiceField: {"invalid_choice": _("choose only what is in the list")},
-    forms.ModelChoiceField: {"invalid_choice": _("choose one that is in the list")},
-    forms.FileField: {"required": _("choose a file"), "empty": _("this file is empty"), "invalid": _("choose a file")},
+    forms.Field: {"required": _("Fill this in")},
+    forms.IntegerField: {"invalid": _("Write a whole number, such as 12")},
+    forms.DecimalField: {"invalid": _("Write a number, such as 1.5")},
+    forms.FloatField: {"invalid": _("Write a number, such as 1.5")},
+    forms.DateField: {"invalid": _("Write a day, such as 27/03/2026")},
+    forms.EmailField: {"invalid": _("Write an e-mail address, such as name@example.org")},
+    forms.URLField: {"invalid": _("Write a whole address, such as https://example.org")},
+    forms.ChoiceField: {"invalid_choice": _("Choose one that is in the list")},
+    forms.MultipleChoiceField: {"invalid_choice": _("Choose only what is in the list")},
+    forms.ModelChoiceField: {"invalid_choice": _("Choose one that is in the list")},
+    forms.FileField: {"required": _("Choose a file"), "empty": _("This file is empty"), "invalid": _("Choose a file")},
 }
 CHECKS: dict[type, str | Promise] = {
     validators.MaxLengthValidator: ngettext_lazy(
-        "use at most %(limit_value)d letter (there are %(show_value)d)",
-        "use at most %(limit_value)d letters (there are %(show_value)d)",
+        "Use at most %(limit_value)d letter (there are %(show_value)d)",
+        "Use at most %(limit_value)d letters (there are %(show_value)d)",
         "limit_value",
     ),
-    validators.MaxValueValidator: _("write %(limit_value)s or less"),
-    validators.MinValueValidator: _("write %(limit_value)s or more"),
-    validators.ProhibitNullCharactersValidator: _("take the characters out that nobody can see"),
+    validators.MaxValueValidator: _("Write %(limit_value)s or less"),
+    validators.MinValueValidator: _("Write %(limit_value)s or more"),
+    validators.ProhibitNullCharactersValidator: _("Take the characters out that nobody can see"),
 }
 
 

@@ -55,7 +55,7 @@ TABLE = {
     "teams:appetite": "s 2 oooooo ooo ooo",
     "teams:assessments_list": "s 2 oooooo ooo ooo",
     "teams:assessments": "s 2 o-oooo --o ---",
-    "teams:assess": "s 2 rrrrro rrr --r",
+    "teams:assess": "s 2 rrrrro r-r --r",
 }
 
 ARGUMENTS: dict[str, Callable[[Things], list[Any]]] = {

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from peoplezones.foundation import clock
 from peoplezones.zones.models import Zone
-from peoplezones.zones.states import Phase
+from peoplezones.zones.states import Phase, ZoneState
 from tests.peoplezones.accounts.factories import PartnershipFactory
 
 from .reading import read
@@ -21,13 +22,10 @@ def make_zones(number):
             slug=f"zone-{n:03}",
             name=f"Zone {n:03}",
             summary=f"What zone {n:03} wants.",
+            state=ZoneState.ACTIVE,
             phase=Phase.DELIVER,
+            active_at=clock.now(),
             since=dt.date(2026, 1, 1),
-            boundary='{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}',
-            west=0,
-            south=0,
-            east=1,
-            north=1,
         )
         for n in range(number)
     )

@@ -104,7 +104,7 @@ def test_an_item_is_added_shown_edited_and_ended(client, lead, zone):
         ({"rhythm": "weekly"}, "Only a meeting has this."),
         ({"other_seats": "Police"}, "Only a meeting has this."),
         ({"since": "2026-02-02", "until": "2026-02-01"}, "It cannot end before it began."),
-        ({"hours_each": "200"}, "less than or equal to 168"),
+        ({"hours_each": "200"}, "write 168 or less"),
     ],
 )
 def test_what_cannot_be_taken_is_explained_and_kept(client, lead, wrong, sentence):

@@ -90,7 +90,7 @@ def test_a_name_whose_letters_become_more_in_the_address_is_cut(team):
 
 
 def test_a_name_that_is_too_long_is_refused_in_words(team):
-    with pytest.raises(NotPossibleNow, match="at most 80 characters"):
+    with pytest.raises(NotPossibleNow, match="Use at most 80 letters"):
         create(team, [AreaFactory().code], name="Lane" * 21)
     assert not Zone.objects.exists()
 
