@@ -140,5 +140,6 @@ def test_a_partner_comes_in_signs_reads_and_reads_no_more_when_the_agreement_run
     partner.opens(address, status=404)
     partner.opens("/workspace/shared/")
     assert RECORD not in partner.page.content()
+    demo.manage("daily")
     team.opens("/workspace/agreements/?state=expired")
     team.sees(TITLE)

@@ -66,6 +66,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
         "zone": found,
         "crumbs": presenters.crumbs_to(found, _("History")),
         "timeline": presenters.timeline(queries.public_happenings(found), with_names=False),
+        "with_names": False,
     }
     return render(request, "zones/history.html", context)
 

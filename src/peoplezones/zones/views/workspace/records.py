@@ -50,5 +50,6 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
         "zone": zone,
         "crumbs": presenters.crumbs_in_workspace(zone, _("History")),
         "timeline": presenters.timeline(queries.happenings_seen_by(request.user, zone), with_names=True),
+        "with_names": True,
     }
     return render(request, "zones/history.html", context)
