@@ -6,9 +6,13 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+
 from peoplezones.accounts import actions as accounts
 from peoplezones.accounts import roles
 from peoplezones.accounts.models import Partnership, Person
+from peoplezones.foundation.refusals import Refused
 from peoplezones.pages import actions as pages
 from peoplezones.places import actions as places
 from peoplezones.places.actions import Places
@@ -35,15 +39,29 @@ def play(*, demo_data: Path, official: Path | None, now: dt.datetime, say: Say, 
     play_places(demo_data=demo_data, official=official, fetched=fetched, now=now, say=say)
     partnership = play_partnership(demo_data=demo_data, now=now)
     first = play_people(demo_data=demo_data, partnership=partnership, now=now, say=say)
-    play_zones(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
-    play_partners(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
-    play_accounts(demo_data=demo_data, partnership=partnership, now=now)
-    play_agreements(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
-    play_teams(demo_data=demo_data, partnership=partnership, by=first, now=now, say=say)
-    play_provision(demo_data=demo_data, by=first, now=now, say=say)
+    here = {"demo_data": demo_data, "partnership": partnership, "now": now}
+    parts: dict[str, Callable[[], object]] = {
+        "zones": lambda: play_zones(**here, by=first, say=say),
+        "organisations": lambda: play_partners(**here, by=first, say=say),
+        "consents and help": lambda: play_accounts(**here),
+        "agreements": lambda: play_agreements(**here, by=first, say=say),
+        "teams": lambda: play_teams(**here, by=first, say=say),
+        "roles, services and meetings": lambda: play_provision(demo_data=demo_data, by=first, now=now, say=say),
+    }
+    for name, part in parts.items():
+        leave_what_was_changed(name, part, say)
     play_evidence(demo_data=demo_data, wanted=official is None and fetched is None, by=first, now=now, say=say)
     pages.lay_foundation_pages(by=first, now=now)
     say("Pages are in place.")
+
+
+def leave_what_was_changed(name: str, part: Callable[[], object], say: Say) -> None:
+    """Play one part as a whole; where people changed it so that it cannot be played again, it stays as they left it."""
+    try:
+        with transaction.atomic():
+            part()
+    except (Refused, ObjectDoesNotExist) as reason:
+        say(f"The {name} were changed since, and stay as they are. ({reason})")
 
 
 def play_places(

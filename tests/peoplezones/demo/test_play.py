@@ -1,5 +1,6 @@
 import os
 import shutil
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from peoplezones.demo.figures import illustrative
 from peoplezones.demo.play import play_places
 from peoplezones.foundation import clock
 from peoplezones.foundation.models import AuditEntry
+from peoplezones.partners.models import Organisation
 from peoplezones.places.models import Area, BoundarySet, Dataset, Evidence, Indicator, Outcome, Postcode
+from peoplezones.teams.models import Team
 from peoplezones.zones.models import Zone
 
 DATA = Path(os.environ.get("PEOPLEZONES_DATA", settings.ROOT.parent / "shared" / "data"))
@@ -27,6 +30,18 @@ def in_the_demo(settings):
 def places_played(demo_data=settings.DEMO_DATA):
     play_places(demo_data=demo_data, official=None, now=clock.now(), say=lambda words: None)
     return BoundarySet.objects.get()
+
+
+def test_what_people_changed_so_that_it_cannot_be_played_again_stays_and_the_rest_goes_on():
+    call_command("load_demo", verbosity=0)
+    Team.objects.filter(kind="champion_team").update(name="Our champions")
+    Organisation.objects.filter(name="Corner Bakery").update(name="Corner Bakery and Café")
+    before = Team.objects.count()
+    told = StringIO()
+    call_command("load_demo", stdout=told)
+    assert "The teams were changed since, and stay as they are." in told.getvalue()
+    assert Team.objects.count() == before
+    assert "Pages are in place." in told.getvalue()
 
 
 def test_the_demo_is_played_once_and_keeps_what_was_entered_since(client):
