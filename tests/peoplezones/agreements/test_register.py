@@ -99,7 +99,7 @@ def test_an_agreement_is_written_by_its_form_with_its_document(browser, team, he
         ({"title": ""}, "Give the agreement a title"),
         ({"review_on": "2026-03-02"}, "after the start"),
         ({"ends_on": "2026-03-01"}, "not before the start"),
-        ({"starts_on": "soon"}, "Type a day such as"),
+        ({"starts_on": "soon"}, "Type the day as"),
         ({"item_contacts_words": "Telephone"}, "Tick “Contact details of people at work”"),
         ({"document": SimpleUploadedFile("a.pdf", b"MZ", content_type="application/pdf")}, "That is no PDF"),
         ({"document": SimpleUploadedFile("a.pdf", b"%PDF-", content_type="text/html")}, "That is no PDF"),

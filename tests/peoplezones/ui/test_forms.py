@@ -1,4 +1,9 @@
+import datetime as dt
+
+import pytest
 from django import forms
+
+from peoplezones.ui.forms import day_field
 
 
 class Example(forms.Form):
@@ -55,3 +60,27 @@ def test_what_a_form_says_itself_is_left_as_it_is():
         "How many: write a whole number, such as 12",
         "Type the name of the team",
     ]
+
+
+class Days(forms.Form):
+    first = day_field("First day", required="Say when it begins")
+    last = day_field("Last day", required=False)
+
+
+@pytest.mark.parametrize("typed", ["27/03/2026", "2026-03-27", "27 March 2026", "27.03.2026"])
+def test_a_day_is_taken_as_people_write_it(typed):
+    form = Days({"first": typed})
+    assert form.is_valid()
+    assert form.cleaned_data == {"first": dt.date(2026, 3, 27), "last": None}
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("", "Say when it begins"), ("soon", "Type the day as 27/03/2026"), ("27/03/9999", "between 1800 and 2100")],
+)
+def test_a_day_that_is_none_is_refused_in_words(typed, says):
+    assert says in str(Days({"first": typed}).errors["first"])
+
+
+def test_a_day_is_shown_as_people_write_it():
+    assert 'value="27/03/2026"' in str(Days(initial={"first": dt.date(2026, 3, 27)})["first"])

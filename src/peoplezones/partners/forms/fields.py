@@ -3,25 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.foundation import days
-
 BOXES = "places/workspace/checkboxes.html"
-
-
-def day_field(label: str | Promise, *, required: str | Promise = "", help_text: str | Promise = "") -> forms.DateField:
-    """A day; `required` is the sentence that asks for it, without one it may be left out."""
-    return forms.DateField(
-        label=label,
-        required=bool(required),
-        validators=days.VALIDATORS,
-        help_text=help_text or _("For example 27/03/2026"),
-        input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12, "autocomplete": "off"}),
-        error_messages={"required": required, "invalid": _("Type the day as 27/03/2026")},
-    )
 
 
 class OrganisationWords(forms.Form):

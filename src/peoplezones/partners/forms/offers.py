@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from peoplezones.ui.conflicts import VersionedForm
-from peoplezones.ui.forms import DesignBoundField
+from peoplezones.ui.forms import DesignBoundField, day_field
 from peoplezones.zones.models import Zone
 
 from .. import rows
 from ..models import Offer, OfferKind, Unit
-from .fields import ZonesField, day_field
+from .fields import ZonesField
 
 PARTS = [gettext_lazy("morning"), gettext_lazy("afternoon"), gettext_lazy("evening")]
 
@@ -98,8 +98,12 @@ class OfferForm(VersionedForm):
         required=False,
         help_text=gettext_lazy("Such as “not in school holidays”."),
     )
-    from_day = day_field(gettext_lazy("From"), help_text=gettext_lazy("Leave it empty if it can be had now."))
-    until_day = day_field(gettext_lazy("Until"), help_text=gettext_lazy("Leave it empty if there is no end."))
+    from_day = day_field(
+        gettext_lazy("From"), help_text=gettext_lazy("Leave it empty if it can be had now."), required=False
+    )
+    until_day = day_field(
+        gettext_lazy("Until"), help_text=gettext_lazy("Leave it empty if there is no end."), required=False
+    )
     zones = ZonesField(
         label=gettext_lazy("In which zones"),
         required=False,

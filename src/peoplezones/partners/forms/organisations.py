@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from peoplezones.accounts.models import Partnership
 from peoplezones.ui.conflicts import VersionedForm
+from peoplezones.ui.forms import day_field
 from peoplezones.zones.models import Zone
 
 from ..identifiers import LISTS, NotThatForm, normalised
 from ..models import Kind, Organisation
-from .fields import OrganisationWords, ZonesField, day_field
+from .fields import OrganisationWords, ZonesField
 
 KINDS = [("", gettext_lazy("Choose a kind")), *Kind.choices]
 

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peoplezones.foundation import days
 from peoplezones.places.models import Outcome
 from peoplezones.ui.conflicts import VersionedForm
+from peoplezones.ui.forms import day_field
 
 from .. import rules
 from ..actions import given_of
@@ -24,17 +24,6 @@ def unnamed(words: str) -> None:
     """A validator: no name, no address, no number of a person."""
     if sentence := rules.named_in(words):
         raise forms.ValidationError(sentence)
-
-
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        validators=days.VALIDATORS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("Type a day such as 2026-01-31")},
-    )
 
 
 def _several(label: Any, choices: Any, help_text: Any = "") -> forms.MultipleChoiceField:
@@ -116,10 +105,12 @@ class AddForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[unnamed],
     )
-    since = _day(gettext_lazy("Since when?"))
-    until = _day(gettext_lazy("Its last day"), gettext_lazy("Leave it empty while it goes on."))
+    since = day_field(gettext_lazy("Since when?"), required=False)
+    until = day_field(
+        gettext_lazy("Its last day"), help_text=gettext_lazy("Leave it empty while it goes on."), required=False
+    )
     told_by = _words(gettext_lazy("Who told us?"), 120, help_text=gettext_lazy("The title of their post."))
-    told_on = _day(gettext_lazy("When did they tell us?"))
+    told_on = day_field(gettext_lazy("When did they tell us?"), required=False)
     could_join_team = forms.BooleanField(label=gettext_lazy("Could sit in the People Team"), required=False)
 
     def __init__(
@@ -189,14 +180,8 @@ class EditForm(VersionedForm, AddForm):
 class EndForm(VersionedForm):
     """The last day of an item."""
 
-    until = forms.DateField(
-        label=gettext_lazy("Which day was, or will be, its last one?"),
-        validators=days.VALIDATORS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Choose its last day"),
-            "invalid": gettext_lazy("Type a day such as 2026-01-31"),
-        },
+    until = day_field(
+        gettext_lazy("Which day was, or will be, its last one?"), required=gettext_lazy("Choose its last day")
     )
 
 

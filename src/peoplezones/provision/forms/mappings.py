@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peoplezones.foundation import days
+from peoplezones.ui.forms import day_field
 
 from .items import unnamed
 
@@ -16,15 +16,7 @@ LARGEST_SHEET = 2_000_000  # bytes
 class MappingForm(forms.Form):
     """A mapping: how things stood on which day, and how that was found out."""
 
-    as_at = forms.DateField(
-        label=gettext_lazy("Which day does it describe?"),
-        validators=days.VALIDATORS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Choose the day"),
-            "invalid": gettext_lazy("Type a day such as 2026-01-31"),
-        },
-    )
+    as_at = day_field(gettext_lazy("Which day does it describe?"))
     about = forms.CharField(
         label=gettext_lazy("How did you find out?"),
         help_text=gettext_lazy("For example “Asked twelve services, then a meeting of all”. Name nobody."),

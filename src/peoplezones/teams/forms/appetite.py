@@ -6,15 +6,17 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peoplezones.ui.forms import day_field
+
 from ..models import APPETITE, CAPABILITY, Level, Statement
-from .fields import Choices, Number, day, text
+from .fields import Choices, Number, text
 
 
 class AssessForm(forms.Form):
     """One question a statement, each with a line for a comment."""
 
     zone = Number(label=gettext_lazy("Zone that you speak of"))
-    on = day(gettext_lazy("Day for which this holds"))
+    on = day_field(gettext_lazy("Day for which this holds"))
 
     def __init__(self, *args: Any, zones: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

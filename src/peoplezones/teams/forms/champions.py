@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from peoplezones.ui.conflicts import VersionedForm
+from peoplezones.ui.forms import day_field
 
-from .fields import Choices, Number, day
+from .fields import Choices, Number
 
 
 class AskForm(forms.Form):
-    on = day(gettext_lazy("When you asked or reminded them"))
+    on = day_field(gettext_lazy("When you asked or reminded them"))
     note = forms.CharField(
         label=gettext_lazy("Note (optional)"),
         max_length=300,
@@ -22,8 +23,8 @@ class AskForm(forms.Form):
 
 class MentoringWords(forms.Form):
     note = forms.CharField(label=gettext_lazy("What they help with (optional)"), max_length=300, required=False)
-    since = day(gettext_lazy("From"))
-    until = day(gettext_lazy("Last day (optional)"), required=False)
+    since = day_field(gettext_lazy("From"))
+    until = day_field(gettext_lazy("Last day (optional)"), required=False)
 
 
 class LinkMentorForm(MentoringWords):

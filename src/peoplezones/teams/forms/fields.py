@@ -1,4 +1,4 @@
-"""Fields that several forms share: a day, a choice of a person or an organisation, longer text."""
+"""Fields that several forms share: a choice of a person or an organisation, longer text."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,25 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from peoplezones.accounts.actions import masked
 from peoplezones.accounts.models import Person
-from peoplezones.foundation import days
 
 Choices = list[tuple[str, str]]
-
-
-def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A day as people here write it."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        validators=days.VALIDATORS,
-        help_text=help_text or gettext_lazy("For example 27/03/2026"),
-        input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12, "autocomplete": "off"}),
-        error_messages={
-            "required": gettext_lazy("Type the day, for example 27/03/2026"),
-            "invalid": gettext_lazy("Type the day as 27/03/2026"),
-        },
-    )
 
 
 def text(label: Any, *, most: int, rows: int = 4, required: bool = True, help_text: Any = "") -> forms.CharField:

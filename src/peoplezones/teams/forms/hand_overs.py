@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from peoplezones.ui.conflicts import VersionedForm
+from peoplezones.ui.forms import day_field
 
-from .fields import Choices, Number, day, text
+from .fields import Choices, Number, text
 
 
 class HandOverWords(forms.Form):
-    leaves_on = day(gettext_lazy("Last day"))
+    leaves_on = day_field(gettext_lazy("Last day"))
     notes = text(
         gettext_lazy("Notes for whoever comes next (optional)"),
         most=5000,

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from peoplezones.ui.conflicts import VersionedForm
+from peoplezones.ui.forms import day_field
 
 from ..models import Rhythm, SeatKind, TeamKind
-from .fields import Choices, Number, day, text
+from .fields import Choices, Number, text
 
 
 class TeamWords(forms.Form):
@@ -39,7 +40,7 @@ class TeamWords(forms.Form):
         required=False,
         help_text=gettext_lazy("One a line. A steering group gets a seat for the local policing team of each of them."),
     )
-    since = day(gettext_lazy("Since when it meets"))
+    since = day_field(gettext_lazy("Since when it meets"))
 
 
 class StartTeamForm(TeamWords):
@@ -56,7 +57,7 @@ class StartTeamForm(TeamWords):
 
 
 class TeamForm(VersionedForm, TeamWords):
-    ended_on = day(
+    ended_on = day_field(
         gettext_lazy("When it ended (optional)"),
         required=False,
         help_text=gettext_lazy("Whoever sits in it then sits there until that day. Leave empty while it goes on."),
@@ -84,7 +85,7 @@ class SeatWords(forms.Form):
 
 
 class SeatForm(SeatWords, VersionedForm):
-    ended_on = day(
+    ended_on = day_field(
         gettext_lazy("From when on it is not needed (optional)"),
         required=False,
         help_text=gettext_lazy("Whoever sits in it then sits there until that day."),
@@ -101,8 +102,8 @@ class FillSeatForm(forms.Form):
         help_text=gettext_lazy("While you do not know yet who comes. The seat counts as empty until then."),
     )
     deputy = Number(label=gettext_lazy("Deputy (optional)"), required=False)
-    since = day(gettext_lazy("From"))
-    until = day(gettext_lazy("Last day (optional)"), required=False)
+    since = day_field(gettext_lazy("From"))
+    until = day_field(gettext_lazy("Last day (optional)"), required=False)
 
     def __init__(self, *args: Any, people: Choices, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,8 +121,8 @@ class FillSeatForm(forms.Form):
 
 class SittingForm(VersionedForm):
     deputy = Number(label=gettext_lazy("Deputy (optional)"), required=False)
-    since = day(gettext_lazy("From"))
-    until = day(
+    since = day_field(gettext_lazy("From"))
+    until = day_field(
         gettext_lazy("Last day (optional)"),
         required=False,
         help_text=gettext_lazy("When they leave the seat, say which day is the last. Then somebody else can follow."),

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.foundation import days
 from peoplezones.places.forms import BoundaryForm
+from peoplezones.ui.forms import day_field
 
 ENDINGS = (".geojson", ".json", ".gpkg", ".zip")
 
@@ -16,15 +16,10 @@ ENDINGS = (".geojson", ".json", ".gpkg", ".zip")
 class FromDay(forms.Form):
     """From which day the new line holds."""
 
-    since = forms.DateField(
-        label=_("From which day"),
-        validators=days.VALIDATORS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=_("The line before it ends on that day, and is kept."),
-        error_messages={
-            "required": _("Say from which day the line holds"),
-            "invalid": _("Write a day such as 2026-03-01"),
-        },
+    since = day_field(
+        _("From which day"),
+        required=_("Say from which day the line holds"),
+        help_text=_("Such as 27/03/2026. The line before it ends on that day, and is kept."),
     )
 
 

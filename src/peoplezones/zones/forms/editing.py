@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.foundation import days
 from peoplezones.ui.conflicts import VersionedForm
+from peoplezones.ui.forms import day_field
 
 
 class ZoneWords(forms.Form):
@@ -76,15 +76,10 @@ class NewZoneForm(ZoneWords):
             "invalid_choice": _("Choose one of the two"),
         },
     )
-    since = forms.DateField(
-        label=_("Since when"),
-        validators=days.VALIDATORS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=_("The day on which it began, or will begin."),
-        error_messages={
-            "required": _("Say since when the zone is there"),
-            "invalid": _("Write a day such as 2026-03-01"),
-        },
+    since = day_field(
+        _("Since when"),
+        required=_("Say since when the zone is there"),
+        help_text=_("The day on which it began, or will begin, such as 27/03/2026."),
     )
     area_codes = forms.CharField(
         label=_("Codes of its neighbourhoods"),

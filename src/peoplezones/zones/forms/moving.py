@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.foundation import days
+from peoplezones.ui.forms import day_field
 
 from ..models import Relation
 
@@ -45,12 +45,7 @@ class CameFromForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how it came from it"), "invalid_choice": _("Choose one of the two")},
     )
-    on = forms.DateField(
-        label=_("When"),
-        validators=days.VALIDATORS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": _("Say when that was"), "invalid": _("Write a day such as 2022-03-01")},
-    )
+    on = day_field(_("When"), required=_("Say when that was"))
 
     def __init__(self, *args: Any, zones: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

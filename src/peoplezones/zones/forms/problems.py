@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peoplezones.foundation import days
 from peoplezones.ui.conflicts import VersionedForm
+from peoplezones.ui.forms import day_field
 
 
 class ProblemWords(forms.Form):
@@ -26,12 +26,7 @@ class ProblemWords(forms.Form):
         help_text=_("The figure in words, such as “71 reports for each 1,000 people, twice the county's”."),
         error_messages={"required": _("Say what was known of it"), "max_length": _("At most 300 letters")},
     )
-    as_of = forms.DateField(
-        label=_("As it was on"),
-        validators=days.VALIDATORS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": _("Say of which day that is"), "invalid": _("Write a day such as 2026-03-01")},
-    )
+    as_of = day_field(_("As it was on"), required=_("Say of which day that is"))
     source = forms.CharField(
         label=_("Who says so"),
         max_length=200,

@@ -54,7 +54,7 @@ def test_neighbourhoods_are_looked_for_and_what_is_ticked_stays_ticked(client, z
     ("given", "says"),
     [
         ({"since": "2026-02-01"}, "at least one area"),
-        ({"since": "soon", "areas": []}, "Write a day"),
+        ({"since": "soon", "areas": []}, "Type the day as"),
         ({"since": "2026-02-01", "areas": ["E99999999"]}, "do not know one of these"),
     ],
 )
