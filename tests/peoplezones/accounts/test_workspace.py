@@ -1,10 +1,11 @@
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
 from peoplezones.accounts import roles, rules
-from peoplezones.accounts.access import is_guarded, public
+from peoplezones.accounts.access import is_guarded, only_for, public
 from peoplezones.accounts.workspace import WORKSPACE_LINKS, WorkspaceLink
 
 from . import walks
@@ -109,3 +110,18 @@ def test_own_pages_send_a_visitor_to_sign_in(client, name):
     assert answer.status_code == 302
     assert answer.url.startswith((reverse("account_login"), "/"))
     assert "/account/" not in answer.url.split("?")[0]
+
+
+def test_a_view_for_some_alone_says_the_sentence_of_its_guard_to_others_and_is_stored_nowhere():
+    @only_for(rules.check_may_run_programme)
+    def view(request):
+        return HttpResponse("inside")
+
+    request = RequestFactory().get("/workspace/x/")
+    request.user = PersonFactory(holding=[roles.PROGRAMME_TEAM])
+    answer = view(request)
+    assert answer.content == b"inside"
+    assert "no-store" in answer["Cache-Control"]
+    request.user = PersonFactory()
+    with pytest.raises(PermissionDenied, match="Only the programme team"):
+        view(request)

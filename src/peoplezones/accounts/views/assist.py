@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from peoplezones.foundation import clock
-from peoplezones.foundation.refusals import NotAllowedForYou, Refused
+from peoplezones.foundation.refusals import Refused
 from peoplezones.ui import lists
 
 from .. import acting, actions, presenters, rules
+from ..access import allow
 from ..forms import HelpForm, NewPersonForm
 from ..queries import assistance as queries
 from .me import FORM_METHODS
@@ -124,10 +124,7 @@ def stop(request: HttpRequest) -> HttpResponse:
 
 
 def check_may_help(request: HttpRequest) -> None:
-    try:
-        rules.check_may_help(request.user)
-    except NotAllowedForYou as refusal:
-        raise PermissionDenied(refusal.sentence) from None
+    allow(rules.check_may_help, request.user)
 
 
 def found(request: HttpRequest, number: int) -> Any:

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from peoplezones.foundation import clock
-from peoplezones.foundation.refusals import NotAllowedForYou
 from peoplezones.ui import lists
 
 from .. import actions, presenters, roles, rules
+from ..access import allow
 from ..queries import audit as queries
 from ..queries import scope_of
 
@@ -58,10 +57,7 @@ def line(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def check_may_search(request: HttpRequest) -> None:
-    try:
-        rules.check_may_search_audit(request.user)
-    except NotAllowedForYou as refusal:
-        raise PermissionDenied(refusal.sentence) from None
+    allow(rules.check_may_search_audit, request.user)
 
 
 def day_field(label: Any) -> forms.DateField:

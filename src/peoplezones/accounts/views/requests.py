@@ -17,6 +17,7 @@ from peoplezones.foundation.refusals import NotAllowedForYou, Refused
 from peoplezones.ui import lists
 
 from .. import actions, archives, personal_data, presenters, queries, roles, rules
+from ..access import allow
 from ..forms import EraseForm
 from ..queries import belonging
 from .me import FORM_METHODS
@@ -101,10 +102,7 @@ def file_of(request: HttpRequest, number: int, kind: str) -> HttpResponse:
 
 
 def check_may_answer(request: HttpRequest) -> None:
-    try:
-        rules.check_may_answer_requests(request.user)
-    except NotAllowedForYou as refusal:
-        raise PermissionDenied(refusal.sentence) from None
+    allow(rules.check_may_answer_requests, request.user)
 
 
 def found(request: HttpRequest, number: int) -> tuple[Any, str]:

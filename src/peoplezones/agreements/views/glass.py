@@ -6,13 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import audit, clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.ui import lists
 
 from .. import actions, presenters, queries, rules
 from ..forms import GlassForm
-from .reaching import allow, for_colleagues
+from .reaching import for_colleagues
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

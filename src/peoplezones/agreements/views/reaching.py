@@ -1,36 +1,14 @@
 """What the views of the context share: who comes in, and which record an address means to them."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
-from peoplezones.foundation.refusals import NotAllowedForYou
+from peoplezones.accounts.access import allow, only_for
 
 from .. import queries, rules
 
-View = Callable[..., HttpResponse]
-
-
-def for_colleagues(view: View) -> View:
-    """Open to those who may open the register at all."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        allow(rules.check_may_open, request.user)
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def allow(check: Callable[..., None], *words: Any) -> None:
-    """Ask a guard; its sentence is what the page that refuses says."""
-    try:
-        check(*words)
-    except NotAllowedForYou as refusal:
-        raise PermissionDenied(refusal.sentence) from refusal
+for_colleagues = only_for(rules.check_may_open)  # those who may open the register at all
 
 
 def agreement_or_404(request: HttpRequest, number: int) -> Any:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import audit, clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.ui import lists
@@ -17,7 +18,7 @@ from peoplezones.ui.downloads import csv_answer, workbook_answer
 from .. import actions, presenters, queries, rules
 from ..forms import ShareForm
 from ..rows import How
-from .reaching import allow, for_colleagues
+from .reaching import for_colleagues
 
 FILES = {"csv": csv_answer, "xlsx": workbook_answer}
 

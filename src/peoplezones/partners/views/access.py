@@ -1,7 +1,6 @@
 """Keeps the pages to those who work in a partnership, finds the record that is asked for, answers refusals."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django import forms
@@ -9,31 +8,17 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
+from peoplezones.accounts.access import only_for
 from peoplezones.foundation.refusals import NotAllowedForYou, Refused
 
 from .. import queries, rules
 
-View = Callable[..., HttpResponse]
 BOTH = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def lookers_only(view: View) -> View:
-    """Answer 403, with the sentence of the guard, to everybody else; what is answered is stored nowhere."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            rules.check_may_look(request.user)
-        except NotAllowedForYou as refusal:
-            raise PermissionDenied(refusal.sentence) from refusal
-        answer = view(request, *args, **kwargs)
-        patch_cache_control(answer, private=True, no_store=True)
-        return answer
-
-    return guarded
+lookers_only = only_for(rules.check_may_look)
 
 
 def organisation_or_404(request: HttpRequest, number: int) -> Any:
@@ -41,14 +26,6 @@ def organisation_or_404(request: HttpRequest, number: int) -> Any:
     if found is None:
         raise Http404
     return found
-
-
-def allowed(check: Callable[..., None], *things: Any) -> None:
-    """Ask a guard before a form is shown; raises PermissionDenied with its sentence."""
-    try:
-        check(*things)
-    except NotAllowedForYou as refusal:
-        raise PermissionDenied(refusal.sentence) from refusal
 
 
 def filled(request: HttpRequest, template: str, form: forms.Form, context: dict[str, Any]) -> HttpResponse:

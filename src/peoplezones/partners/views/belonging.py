@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 
 from .. import actions, forms, queries, rules
 from ..presenters import records
-from .access import BOTH, acted, allowed, ended, filled, lookers_only, organisation_or_404
+from .access import BOTH, acted, ended, filled, lookers_only, organisation_or_404
 
 
 @BOTH
@@ -69,7 +70,7 @@ def _end_zone(request: HttpRequest, found: Any) -> HttpResponse:
 def colleagues(request: HttpRequest, number: int) -> HttpResponse:
     """Who works for it; somebody is added by their address, and ended by a button beside the name."""
     found = organisation_or_404(request, number)
-    allowed(rules.check_may_run, request.user, found)
+    allow(rules.check_may_run, request.user, found)
     if "end" in request.POST:
         return _end_colleague(request, found)
     form = forms.ColleagueForm(request.POST if request.method == "POST" else None)
@@ -113,7 +114,7 @@ def _end_colleague(request: HttpRequest, found: Any) -> HttpResponse:
 def identifiers(request: HttpRequest, number: int) -> HttpResponse:
     """The numbers it is known by; one is added here, and taken away by a button beside it."""
     found = organisation_or_404(request, number)
-    allowed(rules.check_may_edit, request.user, found)
+    allow(rules.check_may_edit, request.user, found)
     if "end" in request.POST:
         return _remove_identifier(request, found)
     form = forms.IdentifierForm(request.POST if request.method == "POST" else None)

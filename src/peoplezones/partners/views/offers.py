@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.foundation.versions import EditedMeanwhile
@@ -18,7 +19,7 @@ from peoplezones.ui import conflicts, lists
 from .. import actions, forms, queries, rules
 from ..presenters import lists as listings
 from ..presenters import records
-from .access import BOTH, acted, allowed, filled, lookers_only, organisation_or_404
+from .access import BOTH, acted, filled, lookers_only, organisation_or_404
 
 REVIEW_AFTER = dt.timedelta(days=182)
 
@@ -56,7 +57,7 @@ def offer(request: HttpRequest, number: int) -> HttpResponse:
 @lookers_only
 def new_offer(request: HttpRequest, number: int) -> HttpResponse:
     found = organisation_or_404(request, number)
-    allowed(rules.check_may_edit, request.user, found)
+    allow(rules.check_may_edit, request.user, found)
     zones = list(queries.zones_to_offer_in(request.user, found.partnership_id))
     data = request.POST if request.method == "POST" else None
     initial = {"version": 1, "review_on": localdate(clock.now()) + REVIEW_AFTER}
@@ -85,7 +86,7 @@ def new_offer(request: HttpRequest, number: int) -> HttpResponse:
 @lookers_only
 def edit_offer(request: HttpRequest, number: int) -> HttpResponse:
     found = _offer_or_404(request, number)
-    allowed(rules.check_may_edit, request.user, found.organisation)
+    allow(rules.check_may_edit, request.user, found.organisation)
     zones = list(queries.zones_to_offer_in(request.user, found.organisation.partnership_id))
     data = request.POST if request.method == "POST" else None
     form = forms.OfferForm(data, zones=zones, initial=forms.initial_of_offer(found))

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import NotAllowedForYou, Refused
 from peoplezones.foundation.versions import EditedMeanwhile
@@ -15,7 +16,7 @@ from peoplezones.ui import conflicts, lists
 from .. import actions, forms, queries, rules
 from ..presenters import lists as listings
 from ..presenters import records
-from .access import BOTH, acted, allowed, filled, lookers_only, organisation_or_404
+from .access import BOTH, acted, filled, lookers_only, organisation_or_404
 
 
 @require_safe
@@ -41,7 +42,7 @@ def organisation(request: HttpRequest, number: int) -> HttpResponse:
 @lookers_only
 def new(request: HttpRequest) -> HttpResponse:
     if not rules.may_add(request.user):
-        allowed(_refuse_adding)
+        allow(_refuse_adding)
     partnerships = list(queries.partnerships_to_add_to(request.user))
     zones = list(queries.placeable_zones(request.user))
     data = request.POST if request.method == "POST" else None
@@ -65,7 +66,7 @@ def _refuse_adding() -> None:
 @lookers_only
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     found = organisation_or_404(request, number)
-    allowed(rules.check_may_edit, request.user, found)
+    allow(rules.check_may_edit, request.user, found)
     data = request.POST if request.method == "POST" else None
     form = forms.EditForm(data, initial=forms.initial_of_organisation(found))
     if form.is_valid():
@@ -101,7 +102,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 def leave(request: HttpRequest, number: int) -> HttpResponse:
     """It leaves on a day; or, where it has left, comes back."""
     found = organisation_or_404(request, number)
-    allowed(rules.check_may_run, request.user, found)
+    allow(rules.check_may_run, request.user, found)
     if found.left_on:
         return _come_back(request, found)
     data = request.POST if request.method == "POST" else None

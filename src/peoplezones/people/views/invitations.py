@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peoplezones.accounts import actions as accounts
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
-from peoplezones.foundation.refusals import NotAllowedForYou, Refused
+from peoplezones.foundation.refusals import Refused
 from peoplezones.ui import lists
 
 from .. import actions, presenters, queries, rules
@@ -21,10 +21,7 @@ from ..forms import InvitationForm
 
 
 def _only_inviters(request: HttpRequest) -> None:
-    try:
-        rules.check_may_look(request.user)
-    except NotAllowedForYou as refusal:
-        raise PermissionDenied(refusal.sentence) from refusal
+    allow(rules.check_may_look, request.user)
 
 
 def _link(request: HttpRequest) -> Callable[[str], str]:

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from peoplezones.foundation.refusals import NotAllowedForYou
+from peoplezones.accounts.access import allow
 
 from .. import queries, rules
 
@@ -16,14 +15,6 @@ View = Callable[..., HttpResponse]
 
 def check_reader(request: HttpRequest) -> None:
     allow(rules.check_may_look, request.user)
-
-
-def allow(check: Callable[..., None], *about: Any) -> None:
-    """Answer 403 with the sentence of a guard."""
-    try:
-        check(*about)
-    except NotAllowedForYou as refusal:
-        raise PermissionDenied(refusal.sentence) from refusal
 
 
 def in_zone(view: View) -> View:

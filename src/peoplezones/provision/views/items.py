@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.foundation.versions import EditedMeanwhile
@@ -17,7 +18,7 @@ from peoplezones.ui import conflicts
 
 from .. import actions, presenters, queries, rules
 from ..forms import AddForm, EditForm, EndForm, initial_of
-from .access import allow, in_zone
+from .access import in_zone
 
 
 @require_safe

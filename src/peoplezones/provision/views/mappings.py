@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 
 from .. import actions, presenters, queries, rules
 from ..forms import MappingForm
-from .access import allow, in_zone
+from .access import in_zone
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.ui.downloads import csv_answer, workbook_answer
 
 from .. import actions, presenters, readers, rules
 from ..forms import SheetForm
-from .access import allow, in_zone
+from .access import in_zone
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.partners import queries as partners
 from peoplezones.ui import lists
@@ -19,7 +20,7 @@ from ..forms.appetite import AssessForm
 from ..presenters import appetite as said
 from ..presenters import crumbs, listings
 from ..queries import appetite
-from .asking import Sheet, ask, found, guard
+from .asking import Sheet, ask, found
 from .teams import FORMS
 
 
@@ -66,7 +67,7 @@ def assessments(request: HttpRequest, organisation: int, zone: int) -> HttpRespo
 def assess(request: HttpRequest, organisation: int) -> HttpResponse:
     now = clock.now()
     one = found(partners.organisation(request.user, organisation))
-    guard(rules.check_may_assess, request.user, one)
+    allow(rules.check_may_assess, request.user, one)
     zones = appetite.zones_to_speak_of(request.user, one)
     form = AssessForm(
         request.POST if request.method == "POST" else None,

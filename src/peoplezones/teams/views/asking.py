@@ -6,12 +6,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from peoplezones.foundation.refusals import NotAllowedForYou, Refused
+from peoplezones.foundation.refusals import Refused
 from peoplezones.foundation.versions import EditedMeanwhile
 from peoplezones.ui import conflicts
 
@@ -57,14 +56,6 @@ def ask(
     return render(
         request, sheet.template, {"form": form, "sheet": sheet, "crumbs": sheet.crumbs, **sheet.more}, status=status
     )
-
-
-def guard(check: Callable[..., None], *about: Any) -> None:
-    """Ask a guard before a page is shown; its refusal is a page of its own, 403."""
-    try:
-        check(*about)
-    except NotAllowedForYou as refusal:
-        raise PermissionDenied(refusal.sentence) from refusal
 
 
 def found(record: Any) -> Any:

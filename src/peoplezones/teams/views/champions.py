@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.partners.rules import check_may_look, may_see_names
 from peoplezones.ui import lists
@@ -18,13 +19,13 @@ from ..forms import fields
 from ..forms.champions import AskForm, LinkMentorForm, MentoringForm
 from ..presenters import crumbs, listings
 from ..queries import champions, scope
-from .asking import Sheet, ask, found, guard
+from .asking import Sheet, ask, found
 from .teams import FORMS
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    guard(check_may_look, request.user)
+    allow(check_may_look, request.user)
     today = localdate(clock.now())
     agencies = champions.agencies(request.user, today)
     counted = champions.counted(agencies)
@@ -35,12 +36,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORMS)
 def agency(request: HttpRequest, number: int) -> HttpResponse:
     """One organisation: its champion, when it was asked, and the form that notes another request."""
-    guard(check_may_look, request.user)
+    allow(check_may_look, request.user)
     now = clock.now()
     one = found(champions.agency(request.user, number, localdate(now)))
     may_ask = rules.allows(rules.check_may_ask_champions, request.user, one.partnership)
     if request.method == "POST":
-        guard(rules.check_may_ask_champions, request.user, one.partnership)
+        allow(rules.check_may_ask_champions, request.user, one.partnership)
     form = AskForm(request.POST if request.method == "POST" else None, initial={"on": localdate(now)})
     here = reverse("teams:agency", args=[one.pk])
 
@@ -73,7 +74,7 @@ def mentorings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORMS)
 def link(request: HttpRequest) -> HttpResponse:
     now = clock.now()
-    guard(rules.check_may_run_somewhere, request.user)
+    allow(rules.check_may_run_somewhere, request.user)
     zones = champions.zones_to_mentor(request.user)
     known = champions.champions_for(request.user, localdate(now))
     form = LinkMentorForm(
@@ -102,7 +103,7 @@ def mentoring_words(one: Any) -> dict[str, Any]:
 def mentoring(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     one = found(champions.mentoring(request.user, number))
-    guard(rules.check_may_link_mentors, request.user, one.zone.partnership)
+    allow(rules.check_may_link_mentors, request.user, one.zone.partnership)
     form = MentoringForm(request.POST if request.method == "POST" else None, initial=mentoring_words(one))
 
     def save() -> str:

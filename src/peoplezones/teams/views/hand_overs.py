@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.ui import lists
@@ -22,7 +23,7 @@ from ..presenters import crumbs, listings
 from ..presenters.hand_overs import leavers, lines_of
 from ..queries import hand_overs
 from ..queries.people import successors_for
-from .asking import Sheet, ask, found, guard
+from .asking import Sheet, ask, found
 from .teams import FORMS
 
 
@@ -39,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     possible = hand_overs.may_leave(request.user, localdate(now))  # type: ignore[arg-type]
-    guard(rules.check_may_hand_over_something, possible)
+    allow(rules.check_may_hand_over_something, possible)
     data = request.POST if request.method == "POST" else None
     form = BeginForm(data, people=leavers(possible), initial={"who": request.GET.get("who", "")})
 
@@ -63,7 +64,7 @@ def hand_over(request: HttpRequest, number: int) -> HttpResponse:
     one = found(hand_overs.hand_over(request.user, number))
     may_run = rules.allows(rules.check_may_run_hand_over, request.user, one)
     if request.method == "POST":
-        guard(rules.check_may_run_hand_over, request.user, one)
+        allow(rules.check_may_run_hand_over, request.user, one)
     form = AddItemForm(request.POST if request.method == "POST" else None)
     here = reverse("teams:hand_over", args=[one.pk])
 
@@ -99,7 +100,7 @@ def pack_words(one: Any) -> dict[str, Any]:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     one = found(hand_overs.hand_over(request.user, number))
-    guard(rules.check_may_run_hand_over, request.user, one)
+    allow(rules.check_may_run_hand_over, request.user, one)
     form = HandOverForm(request.POST if request.method == "POST" else None, initial=pack_words(one))
     back = reverse("teams:hand_over", args=[one.pk])
 
@@ -121,7 +122,7 @@ def item_words(one: Any) -> dict[str, Any]:
 def arrange(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     one = found(hand_overs.item(request.user, number))
-    guard(rules.check_may_arrange, request.user, one)
+    allow(rules.check_may_arrange, request.user, one)
     known = successors_for(request.user, one.hand_over.partnership_id, localdate(now))  # type: ignore[arg-type]
     form = ArrangeForm(
         request.POST if request.method == "POST" else None,
@@ -143,7 +144,7 @@ def arrange(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def finish(request: HttpRequest, number: int) -> HttpResponse:
     one = found(hand_overs.item(request.user, number))
-    guard(rules.check_may_finish, request.user, one)
+    allow(rules.check_may_finish, request.user, one)
     try:
         actions.finish(item=one, by=request.user, now=clock.now())  # type: ignore[arg-type]
     except Refused as refusal:

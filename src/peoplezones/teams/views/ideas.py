@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.ui import lists
 
@@ -19,7 +20,7 @@ from ..presenters import crumbs, listings
 from ..presenters.ideas import moves_from
 from ..queries import ideas, scope
 from ..queries.where import to_capture_ideas
-from .asking import Sheet, ask, found, guard
+from .asking import Sheet, ask, found
 from .teams import FORMS, where_choices
 
 
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def capture(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     places = to_capture_ideas(request.user, localdate(now))  # type: ignore[arg-type]
-    guard(rules.check_may_capture_somewhere, places)
+    allow(rules.check_may_capture_somewhere, places)
     form = CaptureForm(
         request.POST if request.method == "POST" else None,
         where=where_choices(places),
@@ -62,7 +63,7 @@ def idea(request: HttpRequest, number: int) -> HttpResponse:
     one = found(ideas.idea(request.user, number, today))
     may_move = rules.allows(rules.check_may_move_idea, request.user, one, today)
     if request.method == "POST":
-        guard(rules.check_may_move_idea, request.user, one, today)
+        allow(rules.check_may_move_idea, request.user, one, today)
     form = MoveIdeaForm(request.POST if request.method == "POST" else None, moves=moves_from(one))
     here = reverse("teams:idea", args=[one.pk])
 
@@ -91,7 +92,7 @@ def idea_words(one: Any) -> dict[str, Any]:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     one = found(ideas.idea(request.user, number, localdate(now)))
-    guard(rules.check_may_edit_idea, request.user, one, localdate(now))
+    allow(rules.check_may_edit_idea, request.user, one, localdate(now))
     form = IdeaForm(request.POST if request.method == "POST" else None, initial=idea_words(one))
     back = reverse("teams:idea", args=[one.pk])
 

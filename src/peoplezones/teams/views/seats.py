@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 
 from .. import rules
@@ -18,7 +19,7 @@ from ..forms.teams import FillSeatForm, SeatForm, SeatWords, SittingForm
 from ..presenters import crumbs
 from ..queries import teams
 from ..queries.people import people_of
-from .asking import Sheet, ask, found, guard
+from .asking import Sheet, ask, found
 from .teams import FORMS
 
 
@@ -34,7 +35,7 @@ def _way(team: Any, last: str) -> crumbs.Crumbs:
 def add(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     team = found(teams.team(request.user, number, localdate(now)))
-    guard(rules.check_may_run, request.user, team)
+    allow(rules.check_may_run, request.user, team)
     data = request.POST if request.method == "POST" else None
     form = SeatWords(data, organisations=_organisations(team, _("None")), initial={"kind": "other"})
 
@@ -56,7 +57,7 @@ def seat_words(seat: Any) -> dict[str, Any]:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     seat = found(teams.seat(request.user, number, localdate(now)))
-    guard(rules.check_may_run, request.user, seat.team)
+    allow(rules.check_may_run, request.user, seat.team)
     data = request.POST if request.method == "POST" else None
     form = SeatForm(data, organisations=_organisations(seat.team, _("None")), initial=seat_words(seat))
     back = reverse("teams:team", args=[seat.team_id])
@@ -74,7 +75,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 def fill(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     seat = found(teams.seat(request.user, number, localdate(now)))
-    guard(rules.check_may_run, request.user, seat.team)
+    allow(rules.check_may_run, request.user, seat.team)
     form = FillSeatForm(
         request.POST if request.method == "POST" else None,
         people=fields.people(people_of(seat.team.partnership_id, seat.team.zone_id), nobody=_("Nobody yet")),
@@ -102,7 +103,7 @@ def sitting(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     one = found(teams.sitting(request.user, number, localdate(now)))
     team = one.seat.team
-    guard(rules.check_may_run, request.user, team)
+    allow(rules.check_may_run, request.user, team)
     known = people_of(team.partnership_id, team.zone_id)
     form = SittingForm(
         request.POST if request.method == "POST" else None,

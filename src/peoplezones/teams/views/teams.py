@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.ui import lists
 
@@ -20,7 +21,7 @@ from ..presenters import crumbs, listings
 from ..presenters.seats import rows_of
 from ..queries import scope, teams, weak_points
 from ..queries.where import Where, to_start_teams
-from .asking import Sheet, ask, found, guard
+from .asking import Sheet, ask, found
 
 FORMS = ["GET", "HEAD", "POST"]
 
@@ -73,7 +74,7 @@ def team(request: HttpRequest, number: int) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     places = to_start_teams(request.user)  # type: ignore[arg-type]
-    guard(rules.check_may_start_somewhere, places)
+    allow(rules.check_may_start_somewhere, places)
     kind = request.GET.get("kind", "")
     form = StartTeamForm(
         request.POST if request.method == "POST" else None,
@@ -102,7 +103,7 @@ def team_words(one: Any) -> dict[str, Any]:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     now = clock.now()
     one = found(teams.team(request.user, number, localdate(now)))
-    guard(rules.check_may_run, request.user, one)
+    allow(rules.check_may_run, request.user, one)
     form = TeamForm(request.POST if request.method == "POST" else None, initial=team_words(one))
     back = reverse("teams:team", args=[one.pk])
 

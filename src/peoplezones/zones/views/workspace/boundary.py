@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.places.presenters import outline
@@ -21,7 +22,7 @@ from peoplezones.places.rows import BadFile
 from ... import actions, presenters, queries, rules
 from ...forms import AreaSearchForm, AreasForm, DrawnForm, FileForm, SecondLook
 from ..public import geojson
-from .access import only_if, zone_or_404
+from .access import zone_or_404
 
 MOST_FOUND = 60  # neighbourhoods that a search offers at once
 MOST_BYTES = 20_000_000
@@ -31,7 +32,7 @@ Act = Callable[[dict[str, Any]], None]
 
 def _zone(request: HttpRequest, slug: str) -> Any:
     zone = zone_or_404(request, slug)
-    only_if(rules.check_may_edit, request.user, zone)
+    allow(rules.check_may_edit, request.user, zone)
     return zone
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.foundation.versions import EditedMeanwhile
@@ -17,7 +18,7 @@ from peoplezones.ui import conflicts
 
 from ... import actions, presenters, queries, rules
 from ...forms import NewZoneForm, ZoneForm
-from .access import only_if, zone_or_404
+from .access import zone_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +52,7 @@ def words_of(zone: Any) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     zone = zone_or_404(request, slug)
-    only_if(rules.check_may_edit, request.user, zone)
+    allow(rules.check_may_edit, request.user, zone)
     form = ZoneForm(request.POST) if request.method == "POST" else ZoneForm(initial=words_of(zone))
     back = reverse("zones:record", args=[zone.slug])
     if request.method == "POST" and form.is_valid():

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import audit, clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.foundation.versions import EditedMeanwhile
@@ -16,13 +17,13 @@ from peoplezones.ui import conflicts, lists
 
 from ... import actions, presenters, queries, rules
 from ...forms import CapabilitiesForm, TakeInForm
-from .access import only_if, zone_or_404
+from .access import zone_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def members(request: HttpRequest, slug: str) -> HttpResponse:
     zone = zone_or_404(request, slug)
-    only_if(rules.check_may_see_members, request.user, zone)
+    allow(rules.check_may_see_members, request.user, zone)
     form = TakeInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -54,7 +55,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
 def member(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What one member may do in the zone; the button “out” ends the membership."""
     zone = zone_or_404(request, slug)
-    only_if(rules.check_may_see_members, request.user, zone)
+    allow(rules.check_may_see_members, request.user, zone)
     found = queries.member_of(zone, number)
     if found is None:
         raise Http404

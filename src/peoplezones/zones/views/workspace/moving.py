@@ -7,19 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import NotAllowedForYou, Refused
 
 from ... import actions, presenters, queries, rules
 from ...forms import CameFromForm, MoveForm
 from ...states import PHASES
-from .access import only_if, zone_or_404
+from .access import zone_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def state(request: HttpRequest, slug: str) -> HttpResponse:
     zone = zone_or_404(request, slug)
-    only_if(rules.check_may_move, request.user, zone)
+    allow(rules.check_may_move, request.user, zone)
     moves = presenters.moves_open_to(request.user, zone)
     form = MoveForm(request.POST if request.method == "POST" else None, moves=moves)
     if request.method == "POST" and form.is_valid():
@@ -45,7 +46,7 @@ def state(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def came_from(request: HttpRequest, slug: str) -> HttpResponse:
     zone = zone_or_404(request, slug)
-    only_if(rules.check_may_edit, request.user, zone)
+    allow(rules.check_may_edit, request.user, zone)
     others = {one.slug: one for one in queries.could_come_from(request.user, zone)}
     form = CameFromForm(request.POST if request.method == "POST" else None, zones=list(others.values()))
     if request.method == "POST" and form.is_valid():

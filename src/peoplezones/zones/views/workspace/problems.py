@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from peoplezones.accounts.access import allow
 from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.foundation.versions import EditedMeanwhile
@@ -16,13 +17,13 @@ from peoplezones.ui import conflicts
 
 from ... import actions, presenters, queries, rules
 from ...forms import NewProblemForm, ProblemForm
-from .access import only_if, zone_or_404
+from .access import zone_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def problems(request: HttpRequest, slug: str) -> HttpResponse:
     zone = zone_or_404(request, slug)
-    only_if(rules.check_may_edit, request.user, zone)
+    allow(rules.check_may_edit, request.user, zone)
     form = NewProblemForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +49,7 @@ def words_of(problem: Any) -> dict[str, Any]:
 
 def _problem(request: HttpRequest, slug: str, number: int) -> Any:
     zone = zone_or_404(request, slug)
-    only_if(rules.check_may_edit, request.user, zone)
+    allow(rules.check_may_edit, request.user, zone)
     found = queries.problem_of(zone, number)
     if found is None:
         raise Http404
