@@ -1,8 +1,10 @@
 """Every page with a list: in pages, searched or narrowed, taken away whole, and asking no more with a thousand rows."""
 
 import csv
+import html
 import inspect
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.django_db
 LISTS: dict[str, ListPage] = gathered("LISTS")
 FEW, MANY = 10, 1_000
 MOST_QUERIES = 35
+MOST_CHOICES = 12  # of one filter: a long list of names is narrowed alike by each
 
 
 def answers_with_a_list(view: Any) -> bool:
@@ -80,7 +83,9 @@ def test_a_list_asks_no_more_with_a_thousand_rows_and_can_be_taken_away_whole(ke
         page = client.get(address).content.decode()
         assert 'aria-label="Pages"' in page
         assert "download=xlsx" in page
-        assert '<form method="get"' in page
+        search = page[page.index('<form method="get"') :].partition("</form>")[0]
+        assert 'name="q"' in search or 'name="text"' in search or 'name="name"' in search
+        assert "<select" in search or 'type="date"' in search
         table = rows_of(client, address, "csv")
         noted = int(LISTS[key].notes_itself)
         assert len(table) - 1 == before + MANY + noted
@@ -104,6 +109,19 @@ def test_an_empty_list_says_what_to_do(key, house):
         assert LISTS[key].empty in page
         assert "download=csv" not in page
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_every_choice_of_every_filter_is_answered(key, house):
+    client, address = asked_for(key, house)
+    page = client.get(address).content.decode()
+    search = page[page.index('<form method="get"') :].partition("</form>")[0]
+    asked = 0
+    for name, options in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', search, re.DOTALL):
+        for value in re.findall(r'<option value="([^"]+)"', options)[:MOST_CHOICES]:
+            asked += 1
+            assert client.get(address, {name: html.unescape(value)}).status_code == 200
+    assert asked or 'type="date"' in search
 
 
 @pytest.mark.parametrize("key", LISTS)

@@ -237,3 +237,14 @@ def test_the_list_asks_the_same_with_few_and_with_many(client, clerk, count_quer
     with count_queries() as many:
         client.get(address)
     assert dict(few.by_function) == dict(many.by_function)
+
+
+def test_people_are_told_apart_by_whether_somebody_may_act_for_them_now():
+    helped, alone = PersonFactory(), PersonFactory(email=f"x@{queries.NO_MAIL}")
+    AssistanceFactory(assisted=helped, since=clock.now(), until=clock.now() + dt.timedelta(days=1))
+    people = Person.objects.filter(pk__in=[helped.pk, alone.pk]).order_by("pk")
+    assert list(queries.by_help(people, clock.now(), going_on=True)) == [helped]
+    assert list(queries.by_help(people, clock.now(), going_on=False)) == [alone]
+    assert list(queries.by_help(people, clock.now() + dt.timedelta(days=2), going_on=True)) == []
+    assert list(queries.by_mail(people, has_one=False)) == [alone]
+    assert list(queries.by_mail(people, has_one=True)) == [helped]

@@ -46,6 +46,18 @@ def helped_by(helper: object) -> "QuerySet[Person]":
     return without_mail().filter(wanted)
 
 
+def by_mail(people: "QuerySet[Person]", *, has_one: bool) -> "QuerySet[Person]":
+    """Those of them who have an e-mail address of their own, or those who have none."""
+    without = Q(email__endswith=f"@{NO_MAIL}")
+    return people.exclude(without) if has_one else people.filter(without)
+
+
+def by_help(people: "QuerySet[Person]", now: dt.datetime, *, going_on: bool) -> "QuerySet[Person]":
+    """Those for whom somebody may act at this moment, or those for whom nobody may."""
+    live = Assistance.objects.filter(assisted=OuterRef("pk"), since__lte=now, until__gt=now, ended_at=None).order_by()
+    return people.filter(Exists(live) if going_on else ~Exists(live))
+
+
 def one_helped_by(helper: object, number: int) -> Person | None:
     return helped_by(helper).filter(pk=number).first()
 

@@ -30,6 +30,14 @@ LISTING = lists.Listing(
         lists.Column(gettext_lazy("Here since"), lambda person: presenters.moment(person.joined_at)),
     ],
     empty=gettext_lazy("Nobody here is without e-mail. Bring somebody in if they ask you to."),
+    filters=[
+        lists.Filter(
+            "help",
+            gettext_lazy("Help"),
+            [("now", gettext_lazy("Somebody may act for them now")), ("none", gettext_lazy("Nobody may at present"))],
+            lambda rows, value: queries.by_help(rows, clock.now(), going_on=value == "now"),
+        )
+    ],
     look_in=["name"],
     search_label=gettext_lazy("Name"),
 )

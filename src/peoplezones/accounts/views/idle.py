@@ -14,7 +14,7 @@ from peoplezones.foundation import clock
 from peoplezones.foundation.refusals import Refused
 from peoplezones.ui import lists
 
-from .. import actions, presenters, rules
+from .. import actions, presenters, roles, rules
 from ..access import allow
 from ..queries import idle as queries
 from .me import FORM_METHODS
@@ -34,6 +34,14 @@ LISTING = lists.Listing(
         lists.Column(gettext_lazy("Why"), lambda held: held.ended_because),
     ],
     empty=gettext_lazy("Nobody’s access rests. You need not do anything."),
+    filters=[
+        lists.Filter(
+            "role",
+            gettext_lazy("Role"),
+            [(role.key, role.label) for role in roles.ALL if role.staff],
+            lambda rows, value: rows.filter(role=value),
+        )
+    ],
     look_in=["person__name", "person__email"],
     search_label=gettext_lazy("Name or e-mail address"),
 )

@@ -19,7 +19,7 @@ from peoplezones.ui import lists
 from .. import actions, archives, personal_data, presenters, queries, roles, rules
 from ..access import allow
 from ..forms import EraseForm
-from ..queries import belonging
+from ..queries import assistance, belonging
 from .me import FORM_METHODS
 
 KINDS = {
@@ -36,6 +36,14 @@ LISTING = lists.Listing(
         lists.Column(gettext_lazy("Last signed in"), lambda person: presenters.moment(person.last_login)),
     ],
     empty=gettext_lazy("Nobody belongs to your partnerships yet. Invite people first."),
+    filters=[
+        lists.Filter(
+            "mail",
+            gettext_lazy("E-mail"),
+            [("with", gettext_lazy("Has an address")), ("without", gettext_lazy("Has none"))],
+            lambda rows, value: assistance.by_mail(rows, has_one=value == "with"),
+        )
+    ],
     look_in=["name", "email"],
     search_label=gettext_lazy("Name or e-mail address"),
 )

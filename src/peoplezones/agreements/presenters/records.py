@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from peoplezones.foundation import clock
 from peoplezones.partners import queries as partners
 from peoplezones.partners.models import Organisation
 from peoplezones.ui.lists import Column, Filter, Listing
@@ -137,5 +138,13 @@ GLASS_LISTING = Listing(
     empty=gettext_lazy(
         "Nobody has broken the glass. If somebody opens a record without an agreement, you see it here."
     ),
+    filters=[
+        Filter(
+            "still",
+            gettext_lazy("Still open"),
+            [("open", gettext_lazy("Open now")), ("over", gettext_lazy("Over"))],
+            lambda rows, value: rows.filter(**{"until__gt" if value == "open" else "until__lte": clock.now()}),
+        )
+    ],
     look_in=["person_label", "record_label", "reason"],
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from peoplezones.places.models import Outcome
 from peoplezones.ui.lists import Column, Filter, Listing
 from peoplezones.zones.models import Zone
+from peoplezones.zones.states import ZoneState
 
 from .. import queries
 from ..models import Provision
@@ -105,6 +106,7 @@ def team(zone: Zone) -> Listing:
             Column(_("When"), when, shown=False),
         ],
         empty=_("Nobody is marked yet. Edit a role and tick “Could sit in the People Team”."),
+        filters=[Filter("tool", _("Tool"), Tool.choices, _by(Dimension.TOOL))],
         look_in=["title", "organisation__name", "organisation_name"],
     )
 
@@ -119,6 +121,7 @@ def zones() -> Listing:
             Column(_("How far the mapping is"), how_far),
         ],
         empty=_("There is no zone whose mapping you can see. Ask the programme team to make you a member of yours."),
+        filters=[Filter("state", _("State"), ZoneState.choices, lambda rows, value: rows.filter(state=value))],
         look_in=["name"],
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -192,6 +193,10 @@ def _progress(hand_over: Any) -> str:
     return _("%(done)d of %(things)d handed over") % words
 
 
+def _by_progress(rows: Any, value: str) -> Any:
+    return rows.filter(open_things__gt=0) if value == "open" else rows.filter(done_things=F("things"))
+
+
 HAND_OVERS = Listing(
     name="hand-overs",
     caption=gettext_lazy("Hand-overs"),
@@ -204,6 +209,14 @@ HAND_OVERS = Listing(
         Column(gettext_lazy("How far it is"), _progress),
     ],
     empty=gettext_lazy("Nobody hands anything over. Begin a hand-over as soon as you know that somebody leaves."),
+    filters=[
+        Filter(
+            "still",
+            gettext_lazy("How far it is"),
+            [("open", gettext_lazy("Something has nobody yet")), ("done", gettext_lazy("Everything is handed over"))],
+            _by_progress,
+        )
+    ],
     look_in=["person__name"],
 )
 
